@@ -1,0 +1,1 @@
+"""Marram: a place's health and wellbeing, held together as one connected record."""

@@ -1,0 +1,31 @@
+"""Who is acting: the only face of a person that policies and actions see."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, a mailed link or the system itself, and what each may do.
+
+    `key` names the actor in the ledger: "user:12", "link:40", "system:load" or "resident".
+    `organisations` and `groups` are the keys of those the actor speaks for today.
+    """
+
+    key: str
+    name: str
+    permissions: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    def may(self, permission: str) -> bool:
+        return permission in self.permissions
+
+    @property
+    def user_id(self) -> int | None:
+        """The account behind the actor, if there is one."""
+        kind, _, number = self.key.partition(":")
+        return int(number) if kind == "user" else None
+
+    @property
+    def logged_in(self) -> bool:
+        return self.user_id is not None
