@@ -1,0 +1,1 @@
+"""Accounts, organisations, groups and appointments: who is who, and who speaks for whom."""

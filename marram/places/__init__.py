@@ -1,0 +1,1 @@
+"""Areas, how they lie within each other over time, and how many people live in them."""

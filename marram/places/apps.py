@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Places(AppConfig):
+    name = "marram.places"
+    default_auto_field = "django.db.models.BigAutoField"
