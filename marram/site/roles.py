@@ -1,0 +1,146 @@
+"""Which role may do what: the one page that answers it for every room.
+
+A role is held by a person from one day to another (see the room `people`); everybody, logged in
+or not, also is a resident. A role that may see exempt papers or families' records needs a second
+step to log in.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from marram.strategy.vocabulary import Permission as Strategy
+
+
+@dataclass(frozen=True)
+class Role:
+    """A name for what somebody comes to do, and the permissions that it takes."""
+
+    slug: str
+    title: str
+    comes_to: str
+    permissions: frozenset[str]
+    second_step: bool = False
+
+
+ANY_PARTNER = frozenset[str]({Strategy.READ_DRAFTS})
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        slug="resident",
+        title="Resident",
+        comes_to="read what is published and find help",
+        permissions=frozenset(),
+    ),
+    Role(
+        slug="partner-contributor",
+        title="Partner contributor",
+        comes_to="update their own organisation's actions",
+        permissions=ANY_PARTNER | {Strategy.REPORT_PROGRESS},
+    ),
+    Role(
+        slug="plan-lead",
+        title="Plan lead",
+        comes_to="run a plan: agree actions, chase updates, take the annual review",
+        permissions=ANY_PARTNER
+        | {Strategy.REPORT_PROGRESS, Strategy.RUN_PLANS, Strategy.KEEP_RISKS, Strategy.ASSESS},
+    ),
+    Role(
+        slug="analyst",
+        title="Analyst",
+        comes_to="bring in figures and judge them properly",
+        permissions=ANY_PARTNER,
+    ),
+    Role(
+        slug="board-officer",
+        title="Board officer",
+        comes_to="keep the library, the groups and the board's business",
+        permissions=ANY_PARTNER | {Strategy.KEEP_LIBRARY, Strategy.KEEP_RISKS, Strategy.ASSESS},
+        second_step=True,
+    ),
+    Role(
+        slug="board-member",
+        title="Board member",
+        comes_to="read, public and exempt, and follow a decision",
+        permissions=ANY_PARTNER,
+        second_step=True,
+    ),
+    Role(
+        slug="finance-lead",
+        title="Finance lead",
+        comes_to="keep the pooled fund",
+        permissions=ANY_PARTNER,
+    ),
+    Role(
+        slug="service-provider",
+        title="Service provider",
+        comes_to="keep their directory entry true",
+        permissions=frozenset(),
+    ),
+    Role(
+        slug="early-help-worker",
+        title="Early help worker",
+        comes_to="carry families from request to closure",
+        permissions=frozenset(),
+        second_step=True,
+    ),
+    Role(
+        slug="early-help-supervisor",
+        title="Early help supervisor",
+        comes_to="watch over a team's families",
+        permissions=frozenset(),
+        second_step=True,
+    ),
+    Role(
+        slug="early-help-manager",
+        title="Early help manager",
+        comes_to="run the early help service",
+        permissions=ANY_PARTNER,
+        second_step=True,
+    ),
+    Role(
+        slug="engagement-officer",
+        title="Healthwatch and engagement officer",
+        comes_to="run consultations and chase replies",
+        permissions=ANY_PARTNER,
+    ),
+    Role(
+        slug="schools-lead",
+        title="Schools lead",
+        comes_to="allocate support teams and see coverage",
+        permissions=ANY_PARTNER,
+    ),
+    Role(
+        slug="administrator",
+        title="Administrator",
+        comes_to="manage access and accept deliveries",
+        permissions=ANY_PARTNER
+        | {
+            Strategy.KEEP_LIBRARY,
+            Strategy.RUN_PLANS,
+            Strategy.RUN_ANY_PLAN,
+            Strategy.REPORT_PROGRESS,
+            Strategy.KEEP_RISKS,
+            Strategy.ASSESS,
+        },
+        second_step=True,
+    ),
+    Role(
+        slug="auditor",
+        title="Auditor",
+        comes_to="read the ledger and check it",
+        permissions=ANY_PARTNER,
+        second_step=True,
+    ),
+)
+BY_SLUG = {role.slug: role for role in ROLES}
+
+
+def permissions(slugs: Collection[str]) -> frozenset[str]:
+    """Return every permission that the roles give; a slug that no role has gives none."""
+    held = (BY_SLUG[slug].permissions for slug in slugs if slug in BY_SLUG)
+    return frozenset[str]().union(*held)
+
+
+def needs_second_step(slugs: Collection[str]) -> bool:
+    """Tell whether any of the roles may see exempt papers or families' records."""
+    return any(BY_SLUG[slug].second_step for slug in slugs if slug in BY_SLUG)

@@ -1,0 +1,58 @@
+"""The tables of strategies and plans, a module a noun."""
+
+from marram.strategy.models.assessments import Answer, Assessment, Question, Tool
+from marram.strategy.models.evidence import Evidence
+from marram.strategy.models.library import (
+    Coverage,
+    Element,
+    Promise,
+    StatutoryFunction,
+    Strategy,
+    StrategyLink,
+    SuccessFactor,
+)
+from marram.strategy.models.plans import (
+    Action,
+    ActionLead,
+    Dependency,
+    Milestone,
+    Plan,
+    PlanLead,
+    Update,
+)
+from marram.strategy.models.ratings import Rating, Scheme
+from marram.strategy.models.reviews import Review, ReviewedAction
+from marram.strategy.models.risks import Risk, RiskReview
+from marram.strategy.models.rounds import Draft, Invitation, Round
+
+
+__all__ = [
+    "Action",
+    "ActionLead",
+    "Answer",
+    "Assessment",
+    "Coverage",
+    "Dependency",
+    "Draft",
+    "Element",
+    "Evidence",
+    "Invitation",
+    "Milestone",
+    "Plan",
+    "PlanLead",
+    "Promise",
+    "Question",
+    "Rating",
+    "Review",
+    "ReviewedAction",
+    "Risk",
+    "RiskReview",
+    "Round",
+    "Scheme",
+    "StatutoryFunction",
+    "Strategy",
+    "StrategyLink",
+    "SuccessFactor",
+    "Tool",
+    "Update",
+]
