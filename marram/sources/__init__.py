@@ -1,0 +1,1 @@
+"""Sources: deliveries of rows, kept as they came, checked, and written once somebody accepts."""
