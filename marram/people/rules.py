@@ -1,0 +1,89 @@
+"""What must hold of organisations, groups, roles and appointments."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from marram.foundation.verdicts import YES, Verdict, no
+from marram.people import vocabulary
+
+
+def stated(words: str) -> bool:
+    """Tell whether a paper states something here. Papers print "not stated" where they do not.
+
+    >>> stated("quarterly"), stated(""), stated("not stated (virtual in pandemic)")
+    (True, False, False)
+    """
+    return bool(words.strip()) and not words.strip().lower().startswith("not stated")
+
+
+def has_ended(status: str) -> bool:
+    """Tell whether a group's status, as written, says that it is over.
+
+    >>> has_ended("closed"), has_ended("held before Jan 2019"), has_ended("active 2015")
+    (True, True, False)
+    """
+    return status.strip().lower().startswith(("closed", "held"))
+
+
+def no_circle(*, group: str, parent: str | None, parents: Mapping[str, str | None]) -> Verdict:
+    """Following parents upwards from a group never leads back to it.
+
+    `parents` holds the present parent of every group, by slug.
+    """
+    above = parent
+    passed = [group]
+    while above is not None:
+        if above in passed:
+            chain = " → ".join([*passed, above])
+            return no(
+                f"{group} cannot sit under {parent}: the line upwards would run in a circle "
+                f"({chain}). Choose another parent."
+            )
+        passed.append(above)
+        above = parents.get(above)
+    return YES
+
+
+def known(slugs: Iterable[str], among: Collection[str], *, what: str) -> Verdict:
+    """Every slug names something in the list."""
+    unknown = sorted(set(slugs) - set(among))
+    if not unknown:
+        return YES
+    return no(
+        f"There is no {what} called {', '.join(unknown)}. "
+        f"Check the spelling, or add it to the list first."
+    )
+
+
+def a_sector(sector: str) -> Verdict:
+    if sector in set(vocabulary.Sector):
+        return YES
+    choices = ", ".join(vocabulary.Sector)
+    return no(f"“{sector}” is not a sector. Use one of: {choices}.")
+
+
+def ends_after_start(*, starts_on: date, ends_on: date) -> Verdict:
+    if ends_on >= starts_on:
+        return YES
+    return no(
+        f"It began on {starts_on:%-d %B %Y}, so it cannot end on {ends_on:%-d %B %Y}. "
+        f"Enter a day on or after the first."
+    )
+
+
+def roles_offered(roles: Iterable[str]) -> Verdict:
+    return known(roles, {role.slug for role in vocabulary.roles()}, what="role")
+
+
+def somebody_administers(*, remaining: Collection[Collection[str]]) -> Verdict:
+    """After a change at least one active person may still change roles.
+
+    `remaining` holds, for each person who will be able to log in, the roles they will hold.
+    """
+    for roles in remaining:
+        for slug in roles:
+            if vocabulary.Permission.CHANGE_ROLES in vocabulary.role(slug).permissions:
+                return YES
+    return no(
+        "This would leave nobody who can manage access. Make somebody else an administrator first."
+    )
