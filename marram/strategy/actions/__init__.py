@@ -1,0 +1,1 @@
+"""Every change to strategies and plans: each function is one thing a person does."""

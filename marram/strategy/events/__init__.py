@@ -1,0 +1,1 @@
+"""What has happened to strategies and plans, in the past tense; a module a noun."""

@@ -1,0 +1,1 @@
+"""Who may do what to a strategy or plan, as sentences."""

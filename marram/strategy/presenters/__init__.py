@@ -1,0 +1,1 @@
+"""Strategies and plans as components for pages; a module a noun."""

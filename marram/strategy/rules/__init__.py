@@ -1,0 +1,1 @@
+"""What must hold of strategies and plans, whoever asks."""

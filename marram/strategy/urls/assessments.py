@@ -1,0 +1,6 @@
+"""Addresses of assessments."""
+
+from django.urls import URLPattern
+
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of library."""
+
+from django.urls import URLPattern
+
+
+urlpatterns: list[URLPattern] = []

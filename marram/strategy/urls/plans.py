@@ -1,0 +1,6 @@
+"""Addresses of plans."""
+
+from django.urls import URLPattern
+
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of reviews."""
+
+from django.urls import URLPattern
+
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of risks."""
+
+from django.urls import URLPattern
+
+
+urlpatterns: list[URLPattern] = []
