@@ -1,0 +1,1 @@
+"""How things look: components, charts, forms and page shells. Knows numbers and words, never rooms."""

@@ -1,0 +1,110 @@
+"""Facts in rows: tables and summary lists."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, TypeAlias
+
+from django.utils.html import format_html
+
+from marram.design.components.base import Attributes, Component, Text
+from marram.design.components.buttons import Link
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that needs more than its text, such as a format ("numeric") or a span."""
+
+    text: Text
+    format: str = ""
+    classes: str = ""
+    colspan: int = 0
+    rowspan: int = 0
+    attributes: Attributes | None = None
+
+
+Row: TypeAlias = "tuple[Cell | Text | int, ...]"
+
+
+@dataclass(frozen=True)
+class Table(Component):
+    """Rows under headings. A cell is text, a number (set to the right), a component or a Cell."""
+
+    rows: tuple[Row, ...]
+    head: Row = ()
+    caption: str = ""
+    caption_classes: str = ""
+    first_cell_is_header: bool = False
+    template_name: ClassVar[str] = "design/components/table.html"
+
+    @property
+    def head_cells(self) -> tuple[Cell, ...]:
+        return tuple(_cell(cell) for cell in self.head)
+
+    @property
+    def row_cells(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(tuple(_cell(cell) for cell in row) for row in self.rows)
+
+
+def _cell(cell: Cell | Text | int) -> Cell:
+    if isinstance(cell, Cell):
+        return cell
+    if isinstance(cell, int):
+        return Cell(str(cell), format="numeric")
+    return Cell(cell)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a summary list: a name, its value, and what can be done about it."""
+
+    key: Text
+    value: Text
+    actions: tuple[Link, ...] = ()
+    classes: str = ""
+    key_classes: str = ""
+    value_classes: str = ""
+    actions_classes: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryCard:
+    """A frame with a title and links around a summary list."""
+
+    title: Text = ""
+    actions: tuple[Link, ...] = ()
+    heading_level: int = 2
+    title_classes: str = ""
+    actions_classes: str = ""
+    classes: str = ""
+    attributes: Attributes | None = None
+
+
+@dataclass(frozen=True)
+class SummaryList(Component):
+    """Names and values of one thing, one under another."""
+
+    facts: tuple[Fact, ...]
+    card: SummaryCard | None = None
+    template_name: ClassVar[str] = "design/components/summary_list.html"
+
+    @property
+    def any_actions(self) -> bool:
+        return any(fact.actions for fact in self.facts)
+
+    @property
+    def lines(self) -> tuple[tuple[Fact, tuple[Link, ...]], ...]:
+        """Return each fact with its links, which name the card they stand in."""
+        return tuple((fact, self._named(fact.actions)) for fact in self.facts)
+
+    @property
+    def card_actions(self) -> tuple[Link, ...]:
+        return self._named(self.card.actions) if self.card else ()
+
+    def _named(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        if not self.card or not self.card.title:
+            return links
+        return tuple(_of_card(link, self.card.title) for link in links)
+
+
+def _of_card(link: Link, title: Text) -> Link:
+    words = format_html("{} ({})" if link.hidden_text else "{}({})", link.hidden_text, title)
+    return replace(link, hidden_text=words)
