@@ -64,6 +64,28 @@ class ElementLevel(StrEnum):
     THEME = "theme"
 
 
+class LifeStage(StrEnum):
+    """The part of life that a statement is about, however its paper writes it."""
+
+    STARTING_WELL = "starting well"
+    DEVELOPING_WELL = "developing well"
+    CHILDREN = "children and young people"
+    FAMILIES = "children and families"
+    LIVING_WELL = "living well"
+    WORKING_WELL = "working well"
+    AGEING_WELL = "ageing well"
+    ALL_AGES = "all ages"
+    NOT_STATED = "not stated"
+
+
+class Purpose(StrEnum):
+    """What an activity is for: keeping everybody well, acting early, or helping people recover."""
+
+    PROMOTE = "promote"
+    PREVENT = "prevent"
+    RECOVER = "recover"
+
+
 class Stage(StrEnum):
     """Whether an action keeps people well, treats them or helps them recover."""
 

@@ -52,11 +52,14 @@ class Assessment(models.Model):
 
 
 class Answer(models.Model):
-    """The rating of one question, the gist of why, and the evidence for it."""
+    """The rating of one question, the gist of why, and the evidence for it.
+
+    Words may be kept before a rating is chosen; a finished assessment has every question rated.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="+", null=True, blank=True)
     gist = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     source = models.TextField(blank=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from marram.strategy.vocabulary import ElementLevel, Level, Relation
+from marram.strategy.vocabulary import ElementLevel, Level, Purpose, Relation
 
 
 class Strategy(models.Model):
@@ -80,6 +80,30 @@ class Coverage(models.Model):
         ordering = ["subject", "area", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["area", "subject"], name="one_stage_per_area_subject"),
+        ]
+
+
+class Provision(models.Model):
+    """One thing an area does to promote wellbeing, to prevent illness or to help recovery.
+
+    A paper that lists nothing for an area and a purpose is kept too, as an empty `activity`.
+    """
+
+    area = models.TextField()
+    purpose = models.CharField(max_length=20, choices=[(word, word) for word in Purpose])
+    activity = models.TextField(blank=True)
+    provider = models.TextField(blank=True)
+    target = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+    source = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "purpose", "activity"], name="one_activity_per_purpose"
+            ),
         ]
 
 

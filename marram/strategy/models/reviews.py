@@ -7,7 +7,10 @@ from marram.strategy.vocabulary import ReviewOutcome
 
 
 class Review(models.Model):
-    """A frozen picture of a plan, with the SHA-256 of the frozen text."""
+    """A frozen picture of a plan, with the SHA-256 of the frozen text.
+
+    Decisions and conclusions may change until the review is applied to the plan.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reviews")
     title = models.TextField()
@@ -17,6 +20,8 @@ class Review(models.Model):
     conclusions = models.TextField(blank=True)
     frozen = models.TextField()
     sha256 = models.CharField(max_length=64)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["plan", "-on", "-pk"]
@@ -26,12 +31,12 @@ class Review(models.Model):
 
 
 class ReviewedAction(models.Model):
-    """What a review decided about one action, and why."""
+    """What a review decided about one action, and why; words may come before the decision."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="decisions")
     action = models.ForeignKey(Action, models.PROTECT, related_name="+")
     outcome = models.CharField(
-        max_length=20, choices=[(outcome, outcome) for outcome in ReviewOutcome]
+        max_length=20, blank=True, choices=[(outcome, outcome) for outcome in ReviewOutcome]
     )
     reason = models.TextField(blank=True)
 
