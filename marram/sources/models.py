@@ -14,13 +14,6 @@ class DeliveredFile(models.Model):
     content = models.BinaryField()
     size = models.PositiveIntegerField()
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="a_file_is_named_by_its_hash"
-            )
-        ]
-
 
 class Delivery(models.Model):
     layout = models.CharField(max_length=100)

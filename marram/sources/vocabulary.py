@@ -124,9 +124,7 @@ class Accept(Protocol):
     the whole acceptance. `source` says where the rows came from, in words.
     """
 
-    def __call__(
-        self, *, by: Actor, at: datetime, rows: Sequence[Row], source: str
-    ) -> Counts: ...
+    def __call__(self, *, by: Actor, at: datetime, rows: Sequence[Row], source: str) -> Counts: ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,53 @@
+"""Read what people send: one module a format, from the bytes of a file to lines of typed cells.
+
+A file is refused as a whole, with a sentence, when it cannot be read with certainty. Nothing is
+guessed (encodings, separators), nothing is run (formulas, macros) and nothing is fetched.
+"""
+
+from collections.abc import Iterator
+
+from marram.foundation.verdicts import Refused
+from marram.sources.readers import comma_separated, kinds, limits, workbook
+from marram.sources.readers.cells import Line, place
+
+
+SPLIT = "Split it into smaller files."
+
+
+def read(content: bytes) -> tuple[Line, ...]:
+    """Return the lines of every sheet, in order.
+
+    Raises: Refused when the file is not a comma-separated file or workbook of reasonable size.
+    """
+    kinds.known(content).enforce()
+    reader = workbook.lines if kinds.is_zip(content) else comma_separated.lines
+    return tuple(_within_limits(reader(content)))
+
+
+def _within_limits(lines: Iterator[Line]) -> Iterator[Line]:
+    cells = characters = 0
+    for rows, line in enumerate(lines, start=1):
+        cells += len(line.cells)
+        characters += _characters(line)
+        if rows > limits.ROWS:
+            raise Refused(f"The file has more than {limits.ROWS:,} rows. {SPLIT}")
+        if cells > limits.CELLS:
+            raise Refused(f"The file has more than {limits.CELLS:,} cells. {SPLIT}")
+        if characters > limits.CHARACTERS:
+            raise Refused(f"The file holds more text than can be checked. {SPLIT}")
+        yield line
+
+
+def _characters(line: Line) -> int:
+    total = 0
+    for position, cell in enumerate(line.cells):
+        if not isinstance(cell, str):
+            continue
+        if len(cell) > limits.CHARACTERS_IN_A_CELL:
+            where = place(line.sheet, line.number, position)
+            raise Refused(
+                f"The text in {where} is longer than {limits.CHARACTERS_IN_A_CELL:,} characters."
+                " Shorten it."
+            )
+        total += len(cell)
+    return total

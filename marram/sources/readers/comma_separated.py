@@ -1,0 +1,85 @@
+"""Comma-separated files: UTF-8, one heading row, quotes in pairs. Source: RFC 4180."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from marram.foundation.verdicts import Refused
+from marram.sources.readers import limits
+from marram.sources.readers.cells import Line
+
+
+SAVE_AS = "In Excel choose “Save As” and the type “CSV UTF-8 (Comma delimited)”."
+# A byte order mark says how the text is kept. The longer marks come first: one begins another.
+MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16 (“Unicode text”)",
+    b"\xfe\xff": "UTF-16 (“Unicode text”)",
+}
+
+
+def lines(content: bytes) -> Iterator[Line]:
+    """Yield the rows that hold anything, numbered as a spreadsheet would show them.
+
+    Raises: Refused when the bytes are not UTF-8, or the quotes or separators do not fit.
+    """
+    text = _decoded(content)
+    _refuse_other_separators(text)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 0
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Refused(_what_is_wrong(error, number + 1)) from error
+        number += 1
+        if len(cells) > limits.COLUMNS and any(cells[limits.COLUMNS :]):
+            raise Refused(f"Row {number} has more than {limits.COLUMNS} columns. Remove some.")
+        if any(cell.strip() for cell in cells):
+            yield Line("", number, tuple(cells[: limits.COLUMNS]))
+
+
+def _decoded(content: bytes) -> str:
+    for mark, name in MARKS.items():
+        if content.startswith(mark):
+            raise Refused(f"The text of the file is saved as {name}. {SAVE_AS}")
+    if (at := content.find(b"\x00")) >= 0:
+        raise Refused(
+            f"Line {_line(content, at)} holds a NUL byte, which no text has: the file is damaged, "
+            f"or it is not a comma-separated file. {SAVE_AS}"
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = content[error.start]
+        raise Refused(
+            f"Line {_line(content, error.start)} holds a letter that is not saved as UTF-8 "
+            f"(byte {byte:02X}). {SAVE_AS}"
+        ) from error
+
+
+def _line(content: bytes, at: int) -> int:
+    return content.count(b"\n", 0, at) + 1
+
+
+def _refuse_other_separators(text: str) -> None:
+    heading = text.split("\n", 1)[0].split("\r", 1)[0]
+    for separator, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright bars")):
+        if separator in heading and "," not in heading:
+            raise Refused(f"The cells are separated by {name}, not by commas. {SAVE_AS}")
+
+
+def _what_is_wrong(error: csv.Error, number: int) -> str:
+    words = str(error)
+    if "field larger" in words:
+        return (
+            f"A cell in row {number} is longer than {limits.CHARACTERS_IN_A_CELL:,} characters. "
+            "Shorten it, or look for a quote mark that is not closed."
+        )
+    return (
+        f"The quote marks in row {number} do not come in pairs. Put quote marks around the whole "
+        "cell, and double those within it."
+    )
