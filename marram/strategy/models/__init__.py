@@ -24,13 +24,14 @@ from marram.strategy.models.plans import (
 from marram.strategy.models.ratings import Rating, Scheme
 from marram.strategy.models.reviews import Review, ReviewedAction
 from marram.strategy.models.risks import Risk, RiskReview
-from marram.strategy.models.rounds import Draft, Invitation, Round
+from marram.strategy.models.rounds import Asked, Draft, Invitation, Link, Round
 
 
 __all__ = [
     "Action",
     "ActionLead",
     "Answer",
+    "Asked",
     "Assessment",
     "Coverage",
     "Dependency",
@@ -38,6 +39,7 @@ __all__ = [
     "Element",
     "Evidence",
     "Invitation",
+    "Link",
     "Milestone",
     "Plan",
     "PlanLead",

@@ -8,7 +8,11 @@ from marram.strategy.models.ratings import Rating
 
 
 class Round(models.Model):
-    """One asking of all leads of a plan, open until a day."""
+    """One asking of all leads of a plan.
+
+    `closes_on` is the last day for answers that was asked for; the round is open until somebody
+    closes it, so that a late answer is still taken.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="rounds")
     title = models.TextField()
@@ -29,7 +33,7 @@ class Round(models.Model):
 
 
 class Invitation(models.Model):
-    """One organisation or group that is asked; the link it got is kept as a hash only."""
+    """One organisation or group that is asked in a round, and how it was reached."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(
@@ -39,9 +43,8 @@ class Invitation(models.Model):
         "people.Group", models.PROTECT, related_name="+", null=True, blank=True
     )
     email = models.EmailField()
-    link_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True, blank=True)
+    mail_failed_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     chased_at = models.DateTimeField(null=True, blank=True)
     chasers = models.PositiveSmallIntegerField(default=0)
@@ -67,15 +70,49 @@ class Invitation(models.Model):
         ]
 
 
+class Link(models.Model):
+    """A link that was mailed; its secret is kept as a hash only.
+
+    A reminder cannot repeat a secret that nobody kept, so it carries a new link; the earlier ones
+    go on working until they are ended.
+    """
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="links")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["invitation", "made_at", "pk"]
+
+
+class Asked(models.Model):
+    """An action that an invitation asks about: fixed when the round opens."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="asked")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["invitation", "action"]
+        constraints = [
+            models.UniqueConstraint(fields=["invitation", "action"], name="an_action_asked_once"),
+        ]
+
+
 class Draft(models.Model):
-    """What somebody has typed about an action and not yet sent: saved as they type."""
+    """What somebody has typed about an action and not yet sent: saved as they type.
+
+    `window` is the browser window that saved last, by a random word made when its page was built.
+    """
 
     author = models.CharField(max_length=80)
     action = models.ForeignKey(Action, models.CASCADE, related_name="drafts")
+    unchanged = models.BooleanField(default=False)
     text = models.TextField(blank=True)
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="+", null=True, blank=True)
     reason = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
+    window = models.CharField(max_length=20, blank=True)
     saved_at = models.DateTimeField()
 
     class Meta:
