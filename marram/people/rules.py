@@ -1,5 +1,6 @@
 """What must hold of organisations, groups, roles and appointments."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
@@ -55,6 +56,20 @@ def known(slugs: Iterable[str], among: Collection[str], *, what: str) -> Verdict
     )
 
 
+def a_key(slug: str) -> Verdict:
+    """A key stands in addresses and files: small letters, digits, hyphens and underscores.
+
+    >>> bool(a_key("sefton_cvs")), bool(a_key("Sefton CVS"))
+    (True, False)
+    """
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", slug):
+        return YES
+    return no(
+        f"“{slug}” cannot be a key. Use up to 60 small letters, digits, hyphens and underscores, "
+        f"such as sefton_cvs."
+    )
+
+
 def a_sector(sector: str) -> Verdict:
     if sector in set(vocabulary.Sector):
         return YES
@@ -66,8 +81,8 @@ def ends_after_start(*, starts_on: date, ends_on: date) -> Verdict:
     if ends_on >= starts_on:
         return YES
     return no(
-        f"It began on {starts_on:%-d %B %Y}, so it cannot end on {ends_on:%-d %B %Y}. "
-        f"Enter a day on or after the first."
+        f"It began on {starts_on.day} {starts_on:%B %Y}, so it cannot end on "
+        f"{ends_on.day} {ends_on:%B %Y}. Enter a day on or after the first."
     )
 
 

@@ -31,15 +31,25 @@ def write(record: Model, wanted: Mapping[str, Any]) -> None:
     record.save()
 
 
-def not_moved_on(record: Model, *, seen_version: int, wanted: Mapping[str, Any]) -> None:
-    """Raise Conflict when somebody changed the record after it was read."""
+def not_moved_on(
+    record: Model,
+    *,
+    seen_version: int,
+    wanted: Mapping[str, Any],
+    besides: Mapping[str, str] | None = None,
+) -> None:
+    """Raise Conflict when somebody changed the record after it was read.
+
+    `besides` holds what the record says now outside its own columns.
+    """
     now: int = record.version  # type: ignore[attr-defined]
     if now == seen_version:
         return
     raise Conflict(
         f"Somebody changed {record} while you were editing it. Both texts are shown below: "
         f"choose what to keep, then save again.",
-        theirs={name: _text(getattr(record, _column(name))) for name in wanted},
+        theirs={name: _text(getattr(record, _column(name))) for name in wanted}
+        | dict(besides or {}),
         version=now,
     )
 

@@ -85,8 +85,7 @@ def record_organisations(*, by: Actor, at: datetime, rows: Sequence[Mapping[str,
     slugs = present.keys() | {row["slug"] for row in rows}
     created = changed = 0
     for row in rows:
-        fields = {name: row[name] for name in FIELDS if name in row}
-        fields = {**fields, "part_of": fields.get("part_of") or None} if fields else fields
+        fields = _from_row(row)
         _check(row["slug"], fields, slugs)
         if row["slug"] not in present:
             present[row["slug"]] = _add(by, at, row["slug"], fields)
@@ -96,7 +95,18 @@ def record_organisations(*, by: Actor, at: datetime, rows: Sequence[Mapping[str,
     return Recorded(created, changed, len(rows) - created - changed)
 
 
+def _from_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields a row holds; an empty cell for a key or a day means that there is none."""
+    fields = {name: row[name] for name in FIELDS if name in row}
+    for name in {"part_of", "ended_on"} & fields.keys():
+        fields[name] = fields[name] or None
+    if isinstance(fields.get("ended_on"), str):
+        fields["ended_on"] = date.fromisoformat(fields["ended_on"])
+    return fields
+
+
 def _check(slug: str, fields: Mapping[str, Any], slugs: set[str]) -> None:
+    rules.a_key(slug).enforce()
     if "sector" in fields:
         rules.a_sector(fields["sector"]).enforce()
     if not fields.get("name", slug):
@@ -140,7 +150,3 @@ def _amend(by: Actor, at: datetime, found: Organisation, fields: Mapping[str, An
 
 def _slugs() -> set[str]:
     return set(Organisation.objects.order_by("slug").values_list("slug", flat=True))
-
-
-def as_day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
