@@ -1,0 +1,4 @@
+from marram.records.models.ledger import LedgerEntry, LedgerHead
+
+
+__all__ = ["LedgerEntry", "LedgerHead"]
