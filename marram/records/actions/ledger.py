@@ -60,7 +60,7 @@ def _line(event: Event, *, after: LedgerHead) -> rules.Line:
 
 
 def _kind(event: type[Event]) -> str:
-    """Return the class as "room.noun_verbed": ActionAmended of strategy is strategy.action_amended."""
+    """Return the class as "room.noun_verbed": ActionAmended becomes strategy.action_amended."""
     room = event.__module__.removeprefix("marram.").split(".")[0]
     return f"{room}.{re.sub(r'(?<=[a-z0-9])(?=[A-Z])', '_', event.__name__).lower()}"
 

@@ -23,9 +23,8 @@ _SQLITE = {
         REFUSAL,
     ),
     "ledger_no_replace": (
-        "BEFORE INSERT ON records_ledgerentry WHEN EXISTS"
-        " (SELECT 1 FROM records_ledgerentry"
-        " WHERE number = NEW.number OR hash = NEW.hash)",
+        "BEFORE INSERT ON records_ledgerentry WHEN EXISTS (SELECT 1"
+        + " FROM records_ledgerentry WHERE number = NEW.number OR hash = NEW.hash)",
         REFUSAL,
     ),
     "ledger_head_forward": (
