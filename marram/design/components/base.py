@@ -9,8 +9,6 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
 
-# Plain text is escaped when printed; a SafeString or a component is markup and is printed as it is.
-Text: TypeAlias = "str | Component"
 # True prints the name alone; False and None print nothing.
 Attributes: TypeAlias = Mapping[str, Any]
 
@@ -42,6 +40,10 @@ class Component:
         return printed(self.template_name, self)
 
     __str__ = __html__
+
+
+# Plain text is escaped when printed; a SafeString or a component is markup and is printed as it is.
+Text: TypeAlias = str | Component
 
 
 def is_markup(text: object) -> bool:

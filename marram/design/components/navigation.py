@@ -1,9 +1,10 @@
 """Finding the way: header, service navigation, breadcrumbs, pages and footer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
-from marram.design.components.base import Attributes, Component, Text
+from marram.design.components.base import Attributes, Component, Text, printed
+from marram.design.components.content import PhaseBanner
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ class Shell:
     """What stands around every page: navigation, account links, phase and footer.
 
     `navigation` are the parts of the site that this viewer may enter; `account` logs in or out.
+    `notices` stand at the top of the page, such as what has just been done.
     """
 
     navigation: tuple[Place, ...] = ()
@@ -179,5 +181,35 @@ class Shell:
     phase_text: Text = ""
     accessibility_url: str = ""
     footer_links: tuple[Place, ...] = ()
-    footer_text: Text = ""
-    notices: tuple[Component, ...] = field(default=())
+    footer_text: Text = "Marram keeps what a place plans, does and decides as one connected record."
+    notices: tuple[Component, ...] = ()
+    home_url: str = "/"
+
+    @property
+    def skip_link(self) -> SkipLink:
+        return SkipLink()
+
+    @property
+    def header(self) -> Header:
+        return Header(logo=printed("design/mark.html", self), url=self.home_url)
+
+    @property
+    def service_navigation(self) -> ServiceNavigation | str:
+        if not (self.navigation or self.account):
+            return ""
+        return ServiceNavigation(
+            places=self.navigation,
+            navigation_label="Main menu",
+            slot_end=printed("design/account.html", self) if self.account else "",
+            slot_end_inline=True,
+        )
+
+    @property
+    def phase_banner(self) -> PhaseBanner:
+        return PhaseBanner(phase=self.phase, text=self.phase_text)
+
+    @property
+    def footer(self) -> Footer:
+        statement = Place("Accessibility statement", self.accessibility_url)
+        links = (statement, *self.footer_links) if self.accessibility_url else self.footer_links
+        return Footer(links=links, text=self.footer_text)

@@ -21,7 +21,7 @@ class Cell:
     attributes: Attributes | None = None
 
 
-Row: TypeAlias = "tuple[Cell | Text | int, ...]"
+Row: TypeAlias = tuple[Cell | Text | int, ...]
 
 
 @dataclass(frozen=True)
