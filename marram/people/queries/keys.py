@@ -1,0 +1,26 @@
+"""Which organisations and groups there are, by key: for those who name them in plans."""
+
+from collections.abc import Mapping
+
+from marram.people.models import Group, Organisation
+
+
+def organisation_keys() -> frozenset[str]:
+    """Return the key of every organisation. One SQL query."""
+    return frozenset(Organisation.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def group_keys() -> frozenset[str]:
+    """Return the key of every group. One SQL query."""
+    return frozenset(Group.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def organisation_names() -> Mapping[str, str]:
+    """Return every organisation's name by key, in the order of names. One SQL query."""
+    named = Organisation.objects.order_by("name", "slug")
+    return dict(named.values_list("slug", "name"))
+
+
+def group_names() -> Mapping[str, str]:
+    """Return every group's name by key, in the order of names. One SQL query."""
+    return dict(Group.objects.order_by("name", "slug").values_list("slug", "name"))
