@@ -10,6 +10,7 @@ from marram.sources.readers.cells import Line
 
 
 SAVE_AS = "In Excel choose “Save As” and the type “CSV UTF-8 (Comma delimited)”."
+MARKED = frozenset("=+-@\t\r\n")
 # A byte order mark says how the text is kept. The longer marks come first: one begins another.
 MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -39,7 +40,12 @@ def lines(content: bytes) -> Iterator[Line]:
         if len(cells) > limits.COLUMNS and any(cells[limits.COLUMNS :]):
             raise Refused(f"Row {number} has more than {limits.COLUMNS} columns. Remove some.")
         if any(cell.strip() for cell in cells):
-            yield Line("", number, tuple(cells[: limits.COLUMNS]))
+            yield Line("", number, tuple(map(_unmarked, cells[: limits.COLUMNS])))
+
+
+def _unmarked(cell: str) -> str:
+    """Return a text without the ' that our own exports put before what a spreadsheet would run."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in MARKED else cell
 
 
 def _decoded(content: bytes) -> str:

@@ -30,6 +30,13 @@ def has_rows_to_accept(*, number: int, proposed: int) -> Verdict:
     )
 
 
+def has_rows_set_aside(*, number: int, set_aside: int) -> Verdict:
+    """There is something to check again."""
+    if set_aside:
+        return YES
+    return no(f"No row of delivery {number} is set aside.")
+
+
 def gives_a_reason(reason: str) -> Verdict:
     """Whoever sent the file is told why it was declined."""
     if reason.strip():
