@@ -9,7 +9,7 @@ from marram.foundation.verdicts import Missing, Refused
 
 
 class Answers:
-    """Middleware: `Missing` becomes "not found", `Refused` becomes "you may not", with the reason."""
+    """Middleware: `Missing` becomes "not found", `Refused` "you may not", with the reason."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -55,3 +55,10 @@ def may_report(actor: Actor, action: Action) -> Verdict:
     if leads.filter(group__in=actor.groups).exists():
         return YES
     return no(f"Only the organisations that lead {action.code} may report on it.")
+
+
+def may_name_leads(actor: Actor, plan: Plan) -> Verdict:
+    """Who leads a plan is settled by those who lead it and by those who keep the library."""
+    if actor.may(Permission.KEEP_LIBRARY):
+        return YES
+    return may_run(actor, plan)

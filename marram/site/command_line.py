@@ -1,0 +1,124 @@
+"""The command `marram`: what an installation is run with.
+
+    marram serve          serve the site
+    marram demo           load the published record and serve it
+    marram load           load the published record, or a file of your own
+    marram check          look for what is set up wrongly
+    marram chase          send the reminders that are due (run it once a day)
+    marram verify-ledger  find any change that was made past the ledger
+    marram backup FILE    write everything to one file
+    marram restore FILE   bring everything back from one file
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one errand and return its exit code: 0 when all is well."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marram.site.settings")
+    chosen = _parser().parse_args(arguments)
+
+    import django
+
+    django.setup()
+
+    from marram.foundation.verdicts import Missing, Refused
+
+    try:
+        errand: Callable[[argparse.Namespace], int] = chosen.errand
+        return errand(chosen)
+    except (Refused, Missing) as no:
+        print(no, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="marram",
+        description="Holds a place's health and wellbeing together.",
+    )
+    errands = parser.add_subparsers(required=True, metavar="ERRAND")
+
+    def errand(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = errands.add_parser(name, help=words, description=words)
+        added.set_defaults(errand=run)
+        return added
+
+    serving = errand("serve", "Serve the site.", _serve)
+    showing = errand("demo", "Load the published record and serve it.", _demo)
+    showing.add_argument("--no-serve", action="store_true", help="stop before serving")
+    for each in (serving, showing):
+        each.add_argument("--port", type=int, default=8000)
+    loading = errand("load", "Load the published record, or one file of your own.", _load)
+    loading.add_argument("file", nargs="?", help="a CSV or XLSX file; the published record if none")
+    loading.add_argument("--layout", help="what the file holds, such as strategy-actions")
+    errand("check", "Look for what is set up wrongly.", _check)
+    errand("chase", "Send the reminders that are due.", _chase)
+    verifying = errand("verify-ledger", "Find any change made past the ledger.", _verify)
+    verifying.add_argument("--expect", metavar="HASH", help="the head that you wrote down")
+    errand("backup", "Write everything to one file.", _backup).add_argument("file")
+    restoring = errand("restore", "Bring everything back from one file.", _restore)
+    restoring.add_argument("file")
+    restoring.add_argument("--replace", action="store_true", help="replace what is here")
+    return parser
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from marram.site import server
+
+    return server.serve(port=chosen.port)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from marram.site import demo, server
+
+    demo.prepare(say=print)
+    if chosen.no_serve:
+        return 0
+    return server.serve(port=chosen.port)
+
+
+def _load(chosen: argparse.Namespace) -> int:
+    from marram.site import demo
+
+    demo.migrate()
+    if chosen.file:
+        return demo.load_file(chosen.file, layout=chosen.layout or "", say=print)
+    demo.load_record(say=print)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    call_command("check", deploy=False)
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    print("Everything is set up.")
+    return 0
+
+
+def _chase(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.chase(say=print)
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.verify_ledger(expected_head=chosen.expect or "", say=print)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.backup(chosen.file, say=print)
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.restore(chosen.file, replace=chosen.replace, say=print)

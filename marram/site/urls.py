@@ -1,0 +1,22 @@
+"""Where each room is found."""
+
+from django.urls import include, path
+
+from marram.site import views
+
+
+handler403 = "marram.site.views.refused"
+handler404 = "marram.site.views.missing"
+handler500 = "marram.site.views.broken"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("roles/", views.roles_page, name="roles"),
+    path("", include("marram.strategy.urls")),
+    path("", include("marram.people.urls")),
+    path("places/", include("marram.places.urls")),
+    path("deliveries/", include("marram.sources.urls")),
+    path("records/", include("marram.records.urls")),
+    path("design/", include("marram.design.urls")),
+]

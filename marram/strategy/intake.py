@@ -1,0 +1,1 @@
+"""Which files this room takes in, and what becomes of their rows."""
