@@ -26,6 +26,52 @@ def has_ended(status: str) -> bool:
     return status.strip().lower().startswith(("closed", "held"))
 
 
+# Words that say nothing about what a group is for.
+EMPTY_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "their",
+        "to",
+        "with",
+        "group",
+        "sefton",
+    ]
+)
+
+
+def words_of(purpose: str) -> frozenset[str]:
+    """Return the words of a purpose that say what it is about.
+
+    >>> sorted(words_of("Oversees the children's plan"))
+    ["children's", 'oversees', 'plan']
+    """
+    return frozenset(re.findall(r"[a-z0-9'’-]+", purpose.lower())) - EMPTY_WORDS
+
+
+def overlap(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Tell whether two purposes share half of their words, and at least two.
+
+    Half, because the papers' purposes are a line long: at a third, unrelated groups met by
+    chance; at two thirds, two groups for urgent care in neighbouring places did not meet.
+    """
+    shared = len(first & second)
+    return shared >= 2 and 2 * shared >= len(first | second)
+
+
 def no_circle(*, group: str, parent: str | None, parents: Mapping[str, str | None]) -> Verdict:
     """Following parents upwards from a group never leads back to it.
 

@@ -69,3 +69,13 @@ def role(slug: str) -> Role:
 def second_step_roles() -> frozenset[str]:
     """Return the slugs of the roles whose holders must log in with a second step."""
     return frozenset(role.slug for role in _roles.values() if role.second_step)
+
+
+def in_words(permission: str) -> str:
+    """Return a permission as words for the person who holds it.
+
+    >>> in_words("strategy.report_progress")
+    'Strategy: report progress'
+    """
+    room, _, action = permission.partition(".")
+    return f"{room.capitalize()}: {action.replace('_', ' ')}"

@@ -1,6 +1,5 @@
 """Keeping what somebody typed before they noticed that they had been signed out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

@@ -1,6 +1,80 @@
 """What is known about people, organisations and groups, as a given viewer may see it."""
 
+from marram.people.queries.accounts import (
+    AccountPage,
+    AccountPages,
+    AccountRow,
+    InvitationRow,
+    RoleLine,
+    account,
+    account_choices,
+    accounts,
+    invitation,
+)
+from marram.people.queries.appointments import AppointmentRow, appointment, appointments
+from marram.people.queries.groups import (
+    Branch,
+    Finding,
+    GroupPage,
+    GroupTree,
+    MemberRow,
+    group,
+    group_choices,
+    group_fields,
+    group_names,
+    group_tree,
+)
+from marram.people.queries.organisations import (
+    OrganisationPage,
+    OrganisationPages,
+    OrganisationRow,
+    SeatRow,
+    organisation,
+    organisation_choices,
+    organisation_fields,
+    organisation_names,
+    organisations,
+)
 from marram.people.queries.standing import Standing, names, second_step_due, standing
+from marram.people.queries.typing import Kept, kept_typing
 
 
-__all__ = ["Standing", "names", "second_step_due", "standing"]
+__all__ = [
+    "AccountPage",
+    "AccountPages",
+    "AccountRow",
+    "AppointmentRow",
+    "Branch",
+    "Finding",
+    "GroupPage",
+    "GroupTree",
+    "InvitationRow",
+    "Kept",
+    "MemberRow",
+    "OrganisationPage",
+    "OrganisationPages",
+    "OrganisationRow",
+    "RoleLine",
+    "SeatRow",
+    "Standing",
+    "account",
+    "account_choices",
+    "accounts",
+    "appointment",
+    "appointments",
+    "group",
+    "group_choices",
+    "group_fields",
+    "group_names",
+    "group_tree",
+    "invitation",
+    "kept_typing",
+    "names",
+    "organisation",
+    "organisation_choices",
+    "organisation_fields",
+    "organisation_names",
+    "organisations",
+    "second_step_due",
+    "standing",
+]
