@@ -1,6 +1,7 @@
 """What is done to the statements of a framework: visions, aims, outcomes and the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +31,7 @@ def add_element(*, by: Actor, at: datetime, strategy: str, fields: Mapping[str, 
 
     `parent` is the key of the statement it hangs under, or None.
 
-    Raises: Missing; Refused when `by` may not, the ref is taken, or it hangs under a finer one.
+    Raises: Missing; Refused when `by` may not, the ref is taken, or it hangs elsewhere.
     """
     policies.may_keep_library(by).enforce()
     found = locked_strategy(by, strategy)
@@ -94,31 +95,34 @@ def record_elements(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]
         for element in Element.objects.select_for_update()
     }
     keeper = Keeper(by, at, ELEMENT)
-    positions: dict[str, int] = {}
-    outcomes = []
+    wanted = _in_places(rows, slugs)
+    # Parents first, whatever the order of the rows: a number has more dots than its parent's.
+    wanted.sort(key=lambda fields: str(fields["ref"]).count("."))
+    return recorded([_record(keeper, present, fields) for fields in wanted])
+
+
+def _in_places(rows: Sequence[Mapping[str, Any]], slugs: Collection[str]) -> list[dict[str, Any]]:
+    """Return the fields of each row with its place among those of its strategy."""
+    wanted: list[dict[str, Any]] = []
+    last: Counter[str] = Counter()
     for row in rows:
         slug = cells.known(row, "strategy_id", slugs)
-        positions[slug] = positions.get(slug, 0) + 1
-        fields = _from_row(row) | {"position": positions[slug]}
-        outcomes.append(_record(keeper, present, slug, fields))
-    return recorded(outcomes)
+        last[slug] += 1
+        wanted.append({"strategy": slug, "position": last[slug], **_from_row(row)})
+    return wanted
 
 
 def _record(
-    keeper: Keeper,
-    present: dict[tuple[str, str, str], Element],
-    slug: str,
-    fields: dict[str, Any],
+    keeper: Keeper, present: dict[tuple[str, str, str], Element], fields: dict[str, Any]
 ) -> str:
-    level, ref = fields["level"], fields["ref"]
-    found = present.get((slug, level, ref))
-    if found is not None:
-        return "changed" if keeper.amend(found, fields) else "unchanged"
+    slug, ref = fields["strategy"], fields["ref"]
+    key = (slug, fields["level"], ref)
+    if key in present:
+        return "changed" if keeper.amend(present[key], fields) else "unchanged"
     siblings = {(level, ref) for of, level, ref in present if of == slug}
-    above = rules.parent_key(level, ref, siblings)
+    above = rules.parent_key(ref, siblings)
     parent = present[slug, *above] if above else None
-    values = {"strategy": slug, **fields, "parent": parent}
-    present[slug, level, ref] = keeper.add(Element(), values)
+    present[key] = keeper.add(Element(), fields | {"parent": parent})
     return "created"
 
 
@@ -140,19 +144,27 @@ def _check(strategy: str, fields: Mapping[str, Any], *, ours: Element | None) ->
     """Refuse what does not hold of a statement; `ours` is the one that is being changed."""
     rules.worded(fields.get("ref", ""), fields.get("text", "")).enforce()
     level = ElementLevel(fields["level"])
-    others = Element.objects.filter(strategy=strategy).exclude(pk=ours.pk if ours else None)
+    others = Element.objects.filter(strategy=strategy).exclude(pk=ours.pk if ours else 0)
     if others.filter(level=level, ref=fields["ref"]).exists():
         raise Refused(
             f"The framework already has “{fields['ref']}” as {level}. Change one of them."
         )
     if parent := fields.get("parent"):
-        above = others.filter(pk=parent).first()
-        if above is None:
+        parents = dict(Element.objects.filter(strategy=strategy).values_list("pk", "parent"))
+        if parent not in parents:
             raise Refused("The statement to hang under is not in this framework. Choose another.")
-        rules.hangs_under(level, ElementLevel(above.level)).enforce()
-    if ours:
-        for child in ours.children.all():
-            rules.hangs_under(ElementLevel(child.level), level).enforce()
+        if ours:
+            rules.in_no_circle(ours.pk, _upwards(parent, parents)).enforce()
+
+
+def _upwards(start: int, parents: Mapping[int, int | None]) -> list[int]:
+    """Return a statement and all that it hangs under, the nearest first."""
+    above: list[int] = []
+    here: int | None = start
+    while here is not None and here not in above:
+        above.append(here)
+        here = parents[here]
+    return above
 
 
 def _locked(by: Actor, element_id: int) -> Element:

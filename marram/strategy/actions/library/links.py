@@ -1,4 +1,4 @@
-"""What is done to the links between strategies. The ledger keeps them with the strategy they start from."""
+"""What is done to links between strategies; the ledger keeps each with the one it starts from."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -6,9 +6,6 @@ from marram.foundation.verdicts import YES, Verdict, no
 from marram.strategy.vocabulary import ElementLevel, LifeStage
 
 
-# From the broadest to the finest: a statement hangs under one that is broader.
-BREADTH = {level: breadth for breadth, level in enumerate(ElementLevel)}
-
 # How papers write each part of life; ages in numbers are children's services to 25.
 WRITTEN: dict[LifeStage, tuple[str, ...]] = {
     LifeStage.STARTING_WELL: ("starting well", "start well", "best start"),
@@ -48,28 +45,23 @@ def parent_ref(ref: str) -> str:
     return above if dot and last.isdigit() else ""
 
 
-def parent_key(
-    level: ElementLevel, ref: str, present: Collection[tuple[str, str]]
-) -> tuple[str, str] | None:
+def parent_key(ref: str, present: Collection[tuple[str, str]]) -> tuple[str, str] | None:
     """Return the (level, ref) of the statement that a numbered one lies under, if there is one.
 
-    With several of that number the nearest broader level counts.
+    Papers differ in what lies under what (outcomes under objectives, or the other way), so any
+    level may be the one above; with several of that number the first level counts.
     """
     above = parent_ref(ref)
-    if not above:
-        return None
-    broader = [wide for wide in ElementLevel if BREADTH[wide] < BREADTH[level]]
-    found = ((wide.value, above) for wide in reversed(broader) if (wide.value, above) in present)
-    return next(found, None)
+    found = ((level.value, above) for level in ElementLevel if (level.value, above) in present)
+    return next(found, None) if above else None
 
 
-def hangs_under(level: ElementLevel, parent_level: ElementLevel | None) -> Verdict:
-    """A statement hangs under a broader one, so that the tree can have no circle."""
-    if parent_level is None or BREADTH[parent_level] < BREADTH[level]:
+def in_no_circle(element_id: int, above: Collection[int]) -> Verdict:
+    """A statement does not hang under itself or under one of those that hang under it."""
+    if element_id not in above:
         return YES
     return no(
-        f"A statement of the kind “{level}” cannot hang under one of the kind “{parent_level}”. "
-        "Choose a broader one, or none."
+        "The statement would hang under itself. Choose one that does not lie under it, or none."
     )
 
 
