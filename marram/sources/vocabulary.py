@@ -100,9 +100,10 @@ class Column:
     """A column that a layout has.
 
     `name` heads the column in a file (the `title` is understood too). `longest` counts
-    characters. `refers_to` is the slug of the layout whose keys the cells name, and may be the
-    column's own layout: then rows of the same file may be named too. `pattern` is a regular
-    expression that a filled cell matches as a whole, and `hint` says in words what to enter.
+    characters; `lowest` and `highest` bound numbers, both included. `refers_to` is the slug of
+    the layout whose keys the cells name, and may be the column's own layout: then rows of the
+    same file may be named too. `pattern` is a regular expression that a filled cell matches as a
+    whole, and `hint` says in words what to enter.
     """
 
     name: str
@@ -113,6 +114,8 @@ class Column:
     longest: int = 10_000
     refers_to: str = ""
     pattern: str = ""
+    lowest: int | None = None
+    highest: int | None = None
     hint: str = ""
 
 

@@ -98,6 +98,11 @@ def successor(*, code: str, on: date) -> tuple[str, ...]:
     return tuple(standing)
 
 
+def codes() -> frozenset[str]:
+    """Return the code of every area, past and present. One SQL query."""
+    return frozenset(Area.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def names(*, codes: Collection[str]) -> Mapping[str, str]:
     """Return the names of areas by code. One SQL query."""
     return dict(Area.objects.filter(pk__in=codes).order_by("pk").values_list("pk", "name"))

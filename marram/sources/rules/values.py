@@ -111,14 +111,25 @@ def _whole_number(column: Column, cell: Cell) -> int:
     text = _number_text(cell)
     if not WHOLE.fullmatch(text):
         raise Wrong(f"{_quoted(cell)} is not a whole number. Enter digits only, such as 12.")
-    return int(text.replace(",", ""))
+    number = int(text.replace(",", ""))
+    _within_bounds(column, number)
+    return number
 
 
 def _decimal(column: Column, cell: Cell) -> Decimal:
     text = _number_text(cell)
     if not DECIMAL.fullmatch(text):
         raise Wrong(f"{_quoted(cell)} is not a number. Enter digits only, such as 12.5.")
-    return Decimal(text.replace(",", ""))
+    number = Decimal(text.replace(",", ""))
+    _within_bounds(column, number)
+    return number
+
+
+def _within_bounds(column: Column, number: int | Decimal) -> None:
+    if column.lowest is not None and number < column.lowest:
+        raise Wrong(f"{number} is too small for “{column.title}”. The least is {column.lowest:,}.")
+    if column.highest is not None and number > column.highest:
+        raise Wrong(f"{number} is too large for “{column.title}”. The most is {column.highest:,}.")
 
 
 def _number_text(cell: Cell) -> str:
