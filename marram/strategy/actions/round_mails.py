@@ -4,7 +4,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from secrets import token_urlsafe
 from smtplib import SMTPException
 
@@ -17,17 +16,12 @@ from django.urls import reverse
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject, publish
 from marram.strategy.events import rounds as events
-from marram.strategy.models import Action, Invitation, Link, Round
+from marram.strategy.models import Action, Invitation, Link
 from marram.strategy.policies import rounds as policies
-from marram.strategy.rules.rounds import in_words
+from marram.strategy.rules.rounds import hashed, in_words
 
 
 log = logging.getLogger(__name__)
-
-
-def hashed(secret: str) -> str:
-    """Return what is kept of a link's secret."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def send_link(
@@ -54,7 +48,7 @@ def waiting_actions(invitation: Invitation) -> list[Action]:
 def _written(
     by: Actor, invitation: Invitation, actions: Sequence[Action], template: str, secret: str
 ) -> EmailMessage:
-    asking: Round = invitation.round
+    asking = invitation.round
     text = render_to_string(
         template,
         {

@@ -67,9 +67,8 @@ def words(answer: Answer, claim: Claim) -> str:
 
 def complete(answer: Answer, claim: Claim) -> Verdict:
     """An answer that moves an action to red or to complete says why; none is endless."""
-    longest = max(len(answer.text), len(answer.reason), len(answer.evidence))
-    if longest > LONGEST_ANSWER:
-        return no(f"This text has {longest:,} characters. Shorten it to {LONGEST_ANSWER:,}.")
+    if not (short := not_endless(answer)):
+        return short
     if answer.unchanged:
         return YES
     moves = answer.rating and answer.rating != claim.rating
@@ -79,6 +78,16 @@ def complete(answer: Answer, claim: Claim) -> Verdict:
     if answer.evidence.strip() and not (moves or words(answer, claim)):
         return no("Write what has happened as well as the evidence for it.")
     return YES
+
+
+def not_endless(answer: Answer) -> Verdict:
+    longest = max(len(answer.text), len(answer.reason), len(answer.evidence))
+    if longest <= LONGEST_ANSWER:
+        return YES
+    return no(
+        f"The text about {answer.action_code} has {longest:,} characters. "
+        f"Shorten it to {LONGEST_ANSWER:,}."
+    )
 
 
 def was_asked(code: str, asked: Collection[str]) -> Verdict:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -28,6 +29,11 @@ LONGEST_MESSAGE = 2000
 def in_words(day: date) -> str:
     """Return a day as it is said: "5 June 2025"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def hashed(secret: str) -> str:
+    """Return what is kept of a mailed link: its secret cannot be found from it."""
+    return sha256(secret.encode()).hexdigest()
 
 
 def one_open_round(plan_title: str, open_title: str | None) -> Verdict:
