@@ -10,7 +10,7 @@ from typing import Any
 
 from marram.foundation.actors import Actor
 from marram.people import actions as people_actions
-from marram.people import queries as people
+from marram.people.queries import keys as people
 from marram.people.vocabulary import Sector
 from marram.places import actions as places_actions
 from marram.places import queries as places
@@ -87,7 +87,7 @@ ORGANISATIONS = Layout(
         _day("ended_on", "Ended on"),
         SOURCE,
     ),
-    known={"part_of": lambda: frozenset(people.organisation_names())},
+    known={"part_of": people.organisation_keys},
     accept=_through(people_actions.record_organisations),
 )
 GROUPS = Layout(
