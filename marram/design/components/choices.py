@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
-from marram.design.components.base import Attributes, Component, Text, joined, printed
+from marram.design.components.base import Attributes, Text, joined, printed
 from marram.design.components.fields import Field, Fieldset, Hint, Input, Label
 
 
@@ -193,18 +193,16 @@ class DateInput(GroupedField):
 
     @property
     def boxes(self) -> tuple[Input, ...]:
-        texts = self.value or tuple(part.value or "" for part in self.parts)
-        return tuple(
-            self._box(part, text) for part, text in zip(self.parts, texts, strict=True)
-        )
+        texts = self.value or tuple(part.value for part in self.parts)
+        return tuple(self._box(part, text) for part, text in zip(self.parts, texts, strict=True))
 
-    def _box(self, part: DatePart, text: str) -> Input:
+    def _box(self, part: DatePart, text: str | None) -> Input:
         prefix = f"{self.name_prefix}-" if self.name_prefix else ""
         return Input(
             name=f"{prefix}{part.name}",
             element_id=part.element_id or f"{self.shown_id}-{part.name}",
             label=Label(part.label or part.name.capitalize(), classes="govuk-date-input__label"),
-            value=text,
+            value=text or None,
             inputmode=part.inputmode,
             pattern=part.pattern,
             autocomplete=part.autocomplete,
@@ -246,4 +244,6 @@ def _choice_hint(choice: Choice, element_id: str, classes: str) -> Hint | None:
     if not choice.hint:
         return None
     hint = choice.hint if isinstance(choice.hint, Hint) else Hint(choice.hint)
-    return replace(hint, element_id=f"{element_id}-item-hint", classes=joined(classes, hint.classes))
+    return replace(
+        hint, element_id=f"{element_id}-item-hint", classes=joined(classes, hint.classes)
+    )

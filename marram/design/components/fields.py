@@ -172,7 +172,7 @@ class Input(LabelledField):
             "name": self.name,
             "type": self.kind,
             "spellcheck": None if self.spellcheck is None else str(self.spellcheck).lower(),
-            "value": self.value or None,
+            "value": self.value,
             "disabled": self.disabled,
             "aria-describedby": self.describers or None,
             "autocomplete": self.autocomplete,

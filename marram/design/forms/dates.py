@@ -10,9 +10,20 @@ from django.utils.datastructures import MultiValueDict
 
 
 PARTS = ("day", "month", "year")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 class Typed(NamedTuple):
@@ -91,9 +102,7 @@ def read_date(words: Typed, *, name: str) -> date:
     day = _number(words.day, 1, 31, f"The day in “{name}” must be a number from 1 to 31.", "day")
     month = _month(words.month, name)
     if len(words.year) != 4:
-        raise ValidationError(
-            f"The year in “{name}” must have 4 numbers, like 2026.", code="year"
-        )
+        raise ValidationError(f"The year in “{name}” must have 4 numbers, like 2026.", code="year")
     year = _number(
         words.year, 1800, 2299, f"The year in “{name}” must be between 1800 and 2299.", "year"
     )

@@ -39,7 +39,7 @@ def _input(widget: Input, bound: BoundField) -> components.Component:
     number = isinstance(widget, forms.NumberInput)
     return components.Input(
         **_labelled(bound),
-        value=_text(bound),
+        value=_text(bound) or None,
         kind="text" if number else widget.input_type or "text",
         inputmode=_inputmode(bound.field),
         spellcheck=False if isinstance(widget, (forms.EmailInput, forms.URLInput)) else None,
@@ -87,9 +87,7 @@ def _select(widget: forms.Select, bound: BoundField) -> components.Component:
 
 @printed.register
 def _radios(widget: forms.RadioSelect, bound: BoundField) -> components.Component:
-    return components.Radios(
-        **_grouped(bound), choices=_choices(widget, bound), value=None
-    )
+    return components.Radios(**_grouped(bound), choices=_choices(widget, bound), value=None)
 
 
 @printed.register(forms.CheckboxSelectMultiple)
@@ -175,9 +173,7 @@ def _labelled(bound: BoundField) -> dict[str, Any]:
 
 def _grouped(bound: BoundField) -> dict[str, Any]:
     """Return what a field of several boxes takes."""
-    legend = components.Fieldset(
-        shown_label(bound), legend_classes="govuk-fieldset__legend--s"
-    )
+    legend = components.Fieldset(shown_label(bound), legend_classes="govuk-fieldset__legend--s")
     return {**_common(bound), "legend": legend, "classes": _classes(bound)}
 
 

@@ -74,5 +74,7 @@ class Checkboxes(forms.CheckboxSelectMultiple):
         small: bool = False,
         attrs: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__({**({"class": "govuk-checkboxes--small"} if small else {}), **(attrs or {})})
+        super().__init__(
+            {**({"class": "govuk-checkboxes--small"} if small else {}), **(attrs or {})}
+        )
         self.hints = dict(hints or {})

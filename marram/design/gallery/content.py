@@ -31,7 +31,9 @@ CHANGE_LEAD = Link("Change", "#", hidden_text="the lead")
 WING = Wing(
     "Words and facts",
     (
-        exhibit(plain=Tag("Draft"), toned=Tag("Agreed", tone="green"), late=Tag("Late", tone="red")),
+        exhibit(
+            plain=Tag("Draft"), toned=Tag("Agreed", tone="green"), late=Tag("Late", tone="red")
+        ),
         exhibit(
             default=Button("Save"),
             secondary=Button("Preview", style="secondary"),

@@ -38,7 +38,9 @@ WING = Wing(
         ),
         exhibit(default=Fieldset("When was it finished?", content="")),
         exhibit(
-            default=Input("title", label="Title", hint="As the plan writes it", value="Street triage"),
+            default=Input(
+                "title", label="Title", hint="As the plan writes it", value="Street triage"
+            ),
             wrong=Input("reference", label="Reference", error="Enter a reference"),
             money=Input(
                 "cost", label="Cost", prefix=Affix("£"), suffix=Affix("a year"), inputmode="decimal"
