@@ -1,13 +1,13 @@
 """The command `marram`: what an installation is run with.
 
-    marram serve          serve the site
-    marram demo           load the published record and serve it
-    marram load           load the published record, or a file of your own
-    marram check          look for what is set up wrongly
-    marram chase          send the reminders that are due (run it once a day)
-    marram verify-ledger  find any change that was made past the ledger
-    marram backup FILE    write everything to one file
-    marram restore FILE   bring everything back from one file
+marram serve          serve the site
+marram demo           load the published record and serve it
+marram load           load the published record, or a file of your own
+marram check          look for what is set up wrongly
+marram chase          send the reminders that are due (run it once a day)
+marram verify-ledger  find any change that was made past the ledger
+marram backup FILE    write everything to one file
+marram restore FILE   bring everything back from one file
 """
 
 import argparse
@@ -42,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     errands = parser.add_subparsers(required=True, metavar="ERRAND")
 
-    def errand(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    def errand(
+        name: str, words: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
         added = errands.add_parser(name, help=words, description=words)
         added.set_defaults(errand=run)
         return added

@@ -6,23 +6,16 @@ step to log in.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from marram.people.vocabulary import Permission as People
+from marram.people.vocabulary import Role
+from marram.places.vocabulary import Permission as Places
+from marram.records.vocabulary import Permission as Records
+from marram.sources.vocabulary import Permission as Sources
 from marram.strategy.vocabulary import Permission as Strategy
 
 
-@dataclass(frozen=True)
-class Role:
-    """A name for what somebody comes to do, and the permissions that it takes."""
-
-    slug: str
-    title: str
-    comes_to: str
-    permissions: frozenset[str]
-    second_step: bool = False
-
-
-ANY_PARTNER = frozenset[str]({Strategy.READ_DRAFTS})
+ANY_PARTNER = frozenset[str]({Strategy.READ_DRAFTS, Records.READ_HISTORY})
 
 ROLES: tuple[Role, ...] = (
     Role(
@@ -48,13 +41,16 @@ ROLES: tuple[Role, ...] = (
         slug="analyst",
         title="Analyst",
         comes_to="bring in figures and judge them properly",
-        permissions=ANY_PARTNER,
+        permissions=ANY_PARTNER | {Sources.READ, Sources.DELIVER, Places.EDIT_AREAS},
     ),
     Role(
         slug="board-officer",
         title="Board officer",
         comes_to="keep the library, the groups and the board's business",
-        permissions=ANY_PARTNER | {Strategy.KEEP_LIBRARY, Strategy.KEEP_RISKS, Strategy.ASSESS},
+        permissions=ANY_PARTNER
+        | {Strategy.KEEP_LIBRARY, Strategy.KEEP_RISKS, Strategy.ASSESS}
+        | {People.EDIT_ORGANISATIONS, People.EDIT_GROUPS, People.APPOINT}
+        | {Sources.READ, Sources.DELIVER, Sources.ACCEPT},
         second_step=True,
     ),
     Role(
@@ -121,14 +117,18 @@ ROLES: tuple[Role, ...] = (
             Strategy.REPORT_PROGRESS,
             Strategy.KEEP_RISKS,
             Strategy.ASSESS,
-        },
+        }
+        | set(People)
+        | set(Places)
+        | set(Sources)
+        | set(Records),
         second_step=True,
     ),
     Role(
         slug="auditor",
         title="Auditor",
         comes_to="read the ledger and check it",
-        permissions=ANY_PARTNER,
+        permissions=ANY_PARTNER | {Records.READ_LEDGER, People.READ_ACCOUNTS, Sources.READ},
         second_step=True,
     ),
 )
@@ -139,8 +139,3 @@ def permissions(slugs: Collection[str]) -> frozenset[str]:
     """Return every permission that the roles give; a slug that no role has gives none."""
     held = (BY_SLUG[slug].permissions for slug in slugs if slug in BY_SLUG)
     return frozenset[str]().union(*held)
-
-
-def needs_second_step(slugs: Collection[str]) -> bool:
-    """Tell whether any of the roles may see exempt papers or families' records."""
-    return any(BY_SLUG[slug].second_step for slug in slugs if slug in BY_SLUG)

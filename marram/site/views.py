@@ -42,7 +42,9 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    reason = "Nothing was changed. Try again in a few minutes; if it goes on, tell your administrator."
+    reason = (
+        "Nothing was changed. Try again in a few minutes; if it goes on, tell your administrator."
+    )
     return _error(request, 500, "Something went wrong", reason)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from marram.people.models import Group, Organisation
+from marram.people.models import Group, Organisation, User
 
 
 def organisation_keys() -> frozenset[str]:
@@ -24,3 +24,8 @@ def organisation_names() -> Mapping[str, str]:
 def group_names() -> Mapping[str, str]:
     """Return every group's name by key, in the order of names. One SQL query."""
     return dict(Group.objects.order_by("name", "slug").values_list("slug", "name"))
+
+
+def addresses() -> frozenset[str]:
+    """Return the mail address of every account, in small letters. One SQL query."""
+    return frozenset(User.objects.order_by("pk").values_list("email", flat=True))
