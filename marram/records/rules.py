@@ -18,6 +18,10 @@ from typing import Any
 from marram.foundation.verdicts import YES, Verdict, no
 
 
+# Fewer characters of a hash than this are too easily found by chance or by trying.
+SHORTEST_HASH = 16
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """An entry of the ledger before it is sealed. `before` and `after` are canonical JSON."""
@@ -115,3 +119,19 @@ def follows(line: Line, *, number: int, hash: str) -> Verdict:  # noqa: A002
             " replaced or sealed again."
         )
     return YES
+
+
+def checkable(written: str) -> Verdict:
+    """A hash that somebody wrote down can be looked for: all of it, or enough of its beginning."""
+    hash_ = hash_as_kept(written)
+    if not hash_ or (len(hash_) >= SHORTEST_HASH and set(hash_) <= set("0123456789abcdef")):
+        return YES
+    return no(
+        f"Give at least the first {SHORTEST_HASH} characters of a hash, which has only the digits"
+        f" 0 to 9 and the letters a to f. {written.strip()!r} is not one."
+    )
+
+
+def hash_as_kept(written: str) -> str:
+    """Return what was written by hand as the ledger has it: without spaces, in small letters."""
+    return "".join(written.split()).lower()

@@ -1,6 +1,12 @@
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from django.test import RequestFactory
+from django.urls import resolve
+
+from marram.foundation import panels
 from marram.foundation.actors import Actor
+from marram.people.models import User
 from marram.records.vocabulary import Permission
 
 
@@ -21,3 +27,41 @@ def auditor():
 @pytest.fixture
 def resident():
     return Actor(key="resident", name="A resident")
+
+
+@pytest.fixture
+def amina(db):
+    """The account behind the key "user:1"."""
+    return User.objects.create(
+        pk=1,
+        email="amina@millbrook.example",
+        name="Amina",
+        joined_at=datetime(2025, 1, 6, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def hung():
+    """Hang panels for one test: `hung(space, panel)`."""
+    added = []
+
+    def hang(space, panel):
+        panels.hang(space, panel)
+        added.append((space, panel))
+
+    yield hang
+    for space, panel in added:
+        panels._hung[space].remove(panel)
+
+
+@pytest.fixture
+def opened(rf: RequestFactory):
+    """Return what a viewer gets at an address: `opened("/records/", viewer=auditor)`."""
+
+    def open_page(address, *, viewer):
+        request = rf.get(address)
+        request.actor = viewer
+        found = resolve(request.path)
+        return found.func(request, *found.args, **found.kwargs)
+
+    return open_page

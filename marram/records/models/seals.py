@@ -11,6 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 REFUSAL = "The ledger is append-only: what is written in it is never changed or taken out"
 HEAD_REFUSAL = "The head of the ledger only moves forward"
 
+_TAKEN = "SELECT 1 FROM records_ledgerentry WHERE number = NEW.number OR hash = NEW.hash"
+
 # SQLite has one trigger for each verb. INSERT has one as well: "INSERT OR REPLACE" deletes the
 # old row without asking the DELETE trigger.
 _SQLITE = {
@@ -23,8 +25,7 @@ _SQLITE = {
         REFUSAL,
     ),
     "ledger_no_replace": (
-        "BEFORE INSERT ON records_ledgerentry WHEN EXISTS (SELECT 1"
-        + " FROM records_ledgerentry WHERE number = NEW.number OR hash = NEW.hash)",
+        f"BEFORE INSERT ON records_ledgerentry WHEN EXISTS ({_TAKEN})",
         REFUSAL,
     ),
     "ledger_head_forward": (

@@ -12,8 +12,6 @@ from marram.records.vocabulary import NOTHING_BEFORE
 PAGE = 2000
 # A ledger with every entry changed still makes a short report; the count says how many there are.
 FAULTS_NAMED = 100
-# Fewer characters of a hash than this are too easily found by chance or by trying.
-SHORTEST_EXPECTED = 16
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,30 @@ class Verification:
     @property
     def whole(self) -> bool:
         return self.faults_found == 0
+
+    @property
+    def summary(self) -> str:
+        """What was found, in one sentence."""
+        checked = f"{self.entries:,} entries were checked"
+        if self.faults_found:
+            places = "place" if self.faults_found == 1 else "places"
+            return f"The ledger was tampered with in {self.faults_found:,} {places}; {checked}."
+        if self.expected_at is not None:
+            return (
+                f"The ledger is whole, and the hash given is entry {self.expected_at}; {checked}."
+            )
+        return f"The ledger is whole; {checked}."
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What was found, line by line, for a terminal or a letter."""
+        unnamed = self.faults_found - len(self.faults)
+        return (
+            self.summary,
+            *(fault.sentence for fault in self.faults),
+            *((f"{unnamed:,} more places are not named here.",) if unnamed else ()),
+            f"The hash at its end is {self.head}",
+        )
 
 
 @dataclass
@@ -81,7 +103,7 @@ def verify(*, expected_head: str = "") -> Verification:
     first 16 characters): the ledger must still hold it. Writers may go on meanwhile. One SQL
     query for each 2,000 entries, and constant memory.
 
-    Raises: ValueError when `expected_head` is too short or not hexadecimal.
+    Raises: Refused when `expected_head` is too short or no hash at all.
     """
     walk = _Walk(expected=_expected(expected_head))
     while True:
@@ -104,13 +126,8 @@ def verify(*, expected_head: str = "") -> Verification:
 
 
 def _expected(written: str) -> str:
-    expected = "".join(written.split()).lower()
-    if expected and (len(expected) < SHORTEST_EXPECTED or set(expected) - set("0123456789abcdef")):
-        raise ValueError(
-            f"Give at least the first {SHORTEST_EXPECTED} characters of a hash, which has only"
-            f" the digits 0 to 9 and the letters a to f; got {written!r}."
-        )
-    return expected
+    rules.checkable(written).enforce()
+    return rules.hash_as_kept(written)
 
 
 def _lines(*, after: int) -> Iterator[tuple[rules.Line, str]]:

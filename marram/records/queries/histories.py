@@ -10,9 +10,9 @@ from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.people import queries as people
-from marram.records import policies
+from marram.records import policies, rules
 from marram.records.models import LedgerEntry
-from marram.records.vocabulary import ACTORS, ACTORS_SPACE
+from marram.records.vocabulary import ACTORS, ACTORS_SPACE, SUBJECTS_SPACE
 
 
 # What a page shows of a history before it links to all of it.
@@ -32,7 +32,10 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One entry of the ledger, with the name that its actor has today."""
+    """One entry of the ledger, with the name that its actor has today.
+
+    `sealed_at`, `before` and `after` are the texts that the hash is over.
+    """
 
     number: int
     at: datetime
@@ -42,7 +45,19 @@ class Entry:
     fact: str
     subject: Subject
     changes: tuple[Change, ...]
+    sealed_at: str
+    before: str
+    after: str
+    previous_hash: str
     hash: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a record is called and where its page is; the address is empty where none is known."""
+
+    title: str
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +65,7 @@ class History:
     """The newest entries about `subject`, newest first; `older` is the number to go on before."""
 
     subject: Subject
+    named: "Named"
     entries: tuple[Entry, ...]
     older: int | None
 
@@ -71,6 +87,7 @@ def history(
     found = list(entries[: first + 1])
     return History(
         subject=subject,
+        named=subject_names([subject], viewer=viewer)[subject],
         entries=shown(found[:first], viewer=viewer),
         older=found[first - 1].number if len(found) > first else None,
     )
@@ -107,6 +124,20 @@ def name_without_account(key: str) -> str:
     return ACTORS.get(key) or (f"Marram ({number})" if kind == "system" else key)
 
 
+def subject_names(subjects: Collection[Subject], *, viewer: Actor) -> Mapping[Subject, Named]:
+    """Return a name for every record, by its kind and key where no room has a better one."""
+    wanted = frozenset(subjects)
+    named = {subject: Named(_noun(subject)) for subject in wanted}
+    for known in panels.shown(SUBJECTS_SPACE, viewer=viewer, key=wanted):
+        named |= {subject: Named(title, address) for subject, (title, address) in known.items()}
+    return named
+
+
+def _noun(subject: Subject) -> str:
+    """Return kind and key as words: strategy.success_factor/3 is "success factor 3"."""
+    return f"{subject.kind.split('.')[-1].replace('_', ' ')} {subject.key}"
+
+
 def _entry(row: LedgerEntry, names: Mapping[str, str]) -> Entry:
     before, after = json.loads(row.before), json.loads(row.after)
     return Entry(
@@ -121,6 +152,10 @@ def _entry(row: LedgerEntry, names: Mapping[str, str]) -> Entry:
             Change(field=field, before=before.get(field), after=after.get(field))
             for field in _fields(before, after)
         ),
+        sealed_at=rules.moment(row.at),
+        before=row.before,
+        after=row.after,
+        previous_hash=row.previous_hash,
         hash=row.hash,
     )
 

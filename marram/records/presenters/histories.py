@@ -44,6 +44,7 @@ class HistoryPanel(Component):
 class HistoryPage:
     title: str
     panel: HistoryPanel
+    record: str
     newest: str
 
 
@@ -55,7 +56,8 @@ def history(known: queries.History) -> HistoryPanel:
 
 def history_page(known: queries.History, *, continued: bool) -> HistoryPage:
     return HistoryPage(
-        title=f"History of {noun(known.subject)}",
+        title=f"History of {known.named.title}",
+        record=known.named.address,
         panel=history(known),
         newest=address(known.subject) if continued else "",
     )
@@ -77,11 +79,6 @@ def entries(known: tuple[queries.Entry, ...]) -> tuple[EntryShown, ...]:
 
 def address(subject: Subject) -> str:
     return reverse("records:history", kwargs={"kind": subject.kind, "key": subject.key})
-
-
-def noun(subject: Subject) -> str:
-    """Return a record's kind and key as words: strategy.success_factor/3 is "success factor 3"."""
-    return f"{subject.kind.split('.')[-1].replace('_', ' ')} {subject.key}"
 
 
 def _change(change: queries.Change) -> ChangeShown:
