@@ -11,7 +11,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded, differences, plain, write
 from marram.foundation.events import Event, Subject, publish
 from marram.foundation.verdicts import Missing, Refused
-from marram.strategy.actions import answers as kept_answers
+from marram.strategy.actions import assessed_answers as kept_answers
 from marram.strategy.events import assessments as events
 from marram.strategy.models import Answer, Assessment, Question, Tool
 from marram.strategy.policies import assessments as policies
@@ -208,6 +208,6 @@ def _says_why(ref: str, answer: Answer) -> None:
 
 def _day(cell: object) -> date | None:
     """Return the day in a cell, which holds a day, its ISO text or nothing."""
-    if isinstance(cell, date) or not cell:
-        return cell or None
-    return date.fromisoformat(str(cell))
+    if isinstance(cell, date):
+        return cell
+    return date.fromisoformat(str(cell)) if cell else None
