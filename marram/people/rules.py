@@ -28,28 +28,8 @@ def has_ended(status: str) -> bool:
 
 # Words that say nothing about what a group is for.
 EMPTY_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "the",
-        "their",
-        "to",
-        "with",
-        "group",
-        "sefton",
-    ]
+    {"a", "an", "and", "are", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or"}
+    | {"the", "their", "to", "with", "group"}
 )
 
 

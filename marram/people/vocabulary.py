@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+# The cookie that ties what a stranger typed to whoever logs in next on the same browser.
+TYPED_COOKIE = "marram_typed"
+
+
 class Permission(StrEnum):
     READ_ACCOUNTS = "people.read_accounts"
     INVITE = "people.invite"

@@ -17,10 +17,19 @@ from marram.people.actions.organisations import (
     amend_organisation,
     record_organisations,
 )
-from marram.people.actions.typing import Typed, claim_typing, discard_typing, keep_typing
+from marram.people.actions.typing import (
+    CLAIMED_WITHIN,
+    Typed,
+    claim_typing,
+    discard_typing,
+    keep_typing,
+    sealed,
+    unsealed,
+)
 
 
 __all__ = [
+    "CLAIMED_WITHIN",
     "Recorded",
     "Typed",
     "accept_invitation",
@@ -41,6 +50,8 @@ __all__ = [
     "record_organisations",
     "reopen_account",
     "reset_second_step",
+    "sealed",
     "tell",
+    "unsealed",
     "withdraw_invitation",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
@@ -80,6 +81,8 @@ def opened(
     user = User(email=email.lower(), name=name, joined_at=at)
     user.set_password(password)
     user.save()
+    # Whoever came by an invitation has shown that the address is theirs.
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     for role in sorted(roles):
         RoleHeld.objects.create(user=user, role=role, starts_on=on)
     for organisation in organisations:

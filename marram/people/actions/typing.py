@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core import signing
 from django.db import transaction
 
 from marram.foundation.events import Subject, publish
@@ -15,6 +16,7 @@ from marram.people.models import KeptTyping
 LASTS = timedelta(days=7)
 # Whoever logs in on the same browser within this time is taken to be the one who typed.
 CLAIMED_WITHIN = timedelta(hours=1)
+SALT = "people.typed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,19 @@ class Typed:
     files_lost: tuple[str, ...] = ()
 
 
+def sealed(token: str) -> str:
+    """Return a token as the cookie that carries it holds it: signed, and with its time."""
+    return signing.dumps(token, salt=SALT)
+
+
+def unsealed(cookie: str) -> str:
+    """Return the token in a cookie, or nothing when it is forged or too old."""
+    try:
+        return str(signing.loads(cookie, salt=SALT, max_age=CLAIMED_WITHIN))
+    except signing.BadSignature:
+        return ""
+
+
 @transaction.atomic
 def keep_typing(
     *, at: datetime, typed: Typed, user_id: int | None = None, token: str = ""
@@ -33,9 +48,11 @@ def keep_typing(
     """Keep what was typed for an account, or for whoever logs in next with the token.
 
     A later text for the same page takes the place of the earlier one. What was typed is never
-    told to anybody: the ledger learns the page only. Texts older than seven days are thrown away.
+    told to anybody: the ledger learns the page only. Texts older than seven days, and those that
+    nobody came for within the hour, are thrown away.
     """
     KeptTyping.unscoped.filter(kept_at__lte=at - LASTS).delete()
+    KeptTyping.unscoped.filter(user=None, kept_at__lte=at - CLAIMED_WITHIN).delete()
     kept, _ = KeptTyping.unscoped.update_or_create(
         user_id=user_id,
         token_hash="" if user_id else hashed(token),

@@ -32,6 +32,7 @@ __all__ = [
     "areas",
     "best_fit",
     "codes",
+    "codes",
     "names",
     "population_table",
     "populations",
