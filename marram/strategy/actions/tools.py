@@ -84,7 +84,7 @@ def make_vision_test(*, by: Actor, at: datetime, strategy: str) -> Tool:
     slug = rules.vision_test_slug(strategy)
     tool = {"tool": slug, "title": f"Vision test: {found.title}", "scheme": "statement-met"}
     _record_tool(by, at, tool)
-    rows = [
+    rows: list[Row] = [
         {
             "section": element.level.capitalize(),
             "question_ref": element.ref,
