@@ -206,6 +206,30 @@ def findings(*, viewer: Actor, number: int) -> tuple[FindingLine, ...]:
     return _finding_lines(_findings(found), offered().get(found.layout))
 
 
+def file_name(*, viewer: Actor, number: int) -> str:
+    """Return the name of the file that came. One SQL query. Raises: Missing."""
+    return _found(viewer, number).file_name
+
+
+def titles(*, numbers: Collection[int]) -> Mapping[int, str]:
+    """Return what deliveries are called, by number. One SQL query, none for no numbers."""
+    found = Delivery.objects.filter(pk__in=numbers).order_by("pk") if numbers else ()
+    return {delivery.pk: f"Delivery {delivery.pk}: {delivery.file_name}" for delivery in found}
+
+
+def may_see(*, viewer: Actor, number: int) -> Verdict:
+    """Tell whether a viewer may see a delivery. At most one SQL query."""
+    if policies.may_see_all(viewer):
+        return YES
+    sent_by = Delivery.objects.filter(pk=number).values_list("sent_by", flat=True).first()
+    return policies.may_read(viewer, sent_by=sent_by or "")
+
+
+def layout_titles() -> Mapping[str, str]:
+    """Return what the kinds of file are called, by slug. No SQL query."""
+    return {slug: kind.title for slug, kind in offered().items()}
+
+
 def _layout_line(kind: Layout) -> LayoutLine:
     return LayoutLine(kind.slug, kind.title, kind.room, kind.columns, kind.key)
 

@@ -64,7 +64,7 @@ def value(column: Column, cell: Cell) -> Value:
         if column.required:
             raise Wrong(f"“{column.title}” is empty. {_ask(column)}")
         return None
-    said = READ[column.kind](column, cell)
+    said = READ[Kind.CHOICE if column.choices else column.kind](column, cell)
     if column.pattern and not re.fullmatch(column.pattern, str(said)):
         raise Wrong(f"{_quoted(said)} does not look right for “{column.title}”. {_ask(column)}")
     return said
