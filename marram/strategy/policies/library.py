@@ -19,3 +19,10 @@ def may_keep_library(actor: Actor) -> Verdict:
     if actor.may(Permission.KEEP_LIBRARY):
         return YES
     return no("Only board officers and administrators may change the library of strategies.")
+
+
+def may_see_names(actor: Actor) -> Verdict:
+    """Who judged something is for colleagues; residents see what was judged and what shows it."""
+    if actor.may(Permission.READ_DRAFTS):
+        return YES
+    return no("Only partners who are logged in may see who judged this.")

@@ -148,7 +148,7 @@ def test_what_was_judged_of_a_promise_stays_when_the_record_comes_again(recorded
             library.record_strategies,
             {"strategy_id": "x", "title": "X", "level": "local"}
             | {"start_year": "2020", "end_year": "2018"},
-            "The strategy would end on 1 January 2019, which is not after it starts on",
+            "The strategy would end on 31 December 2018, before it starts on 1 January 2020.",
         ),
         (
             library.record_links,

@@ -18,6 +18,8 @@ from marram.strategy.vocabulary import Purpose
 
 
 COVERAGE = Noun("strategy.coverage", events.CoverageAdded, events.CoverageAmended)
+# How a paper's empty cell is written down: nothing is listed there, and that is worth knowing.
+NONE_LISTED = "(none listed)"
 PROVISION = Noun("strategy.provision", events.ProvisionAdded, events.ProvisionAmended)
 
 
@@ -60,8 +62,8 @@ def record_coverage(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]
 def record_provisions(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]]) -> Recorded:
     """Add or change activities by area, function and activity, in the order of the rows.
 
-    Other columns: provider_or_lead, target, source. An empty activity says that the paper lists
-    none for that area and function.
+    Other columns: provider_or_lead, target, source. The activity "(none listed)" says that the
+    paper lists none for that area and function.
 
     Raises: Refused when `by` may not or a row does not fit; nothing is written then.
     """
@@ -97,7 +99,8 @@ def _record_provision(
     position: int,
 ) -> str:
     area, purpose = cells.needed(row, "area"), cells.word(row, "function", Purpose)
-    key = (area, purpose.value, cells.text(row, "activity"))
+    activity = cells.text(row, "activity").replace(NONE_LISTED, "")
+    key = (area, purpose.value, activity)
     fields = {
         "provider": cells.text(row, "provider_or_lead"),
         "target": cells.text(row, "target"),

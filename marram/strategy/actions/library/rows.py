@@ -62,6 +62,9 @@ def number(row: Mapping[str, Any], column: str, *, otherwise: int) -> int:
 
 def answer(row: Mapping[str, Any], column: str) -> bool | None:
     """Return a cell that says yes or no, or None where it is empty."""
+    found = row.get(column)
+    if isinstance(found, bool):
+        return found
     written = text(row, column).lower()
     if written not in ANSWERS:
         raise Refused(f"“{written}” in the column “{column}” is neither yes nor no.")

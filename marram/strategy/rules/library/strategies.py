@@ -82,9 +82,14 @@ def ends_after_it_starts(starts_on: date | None, ends_on: date | None) -> Verdic
     if starts_on is None or ends_on is None or starts_on < ends_on:
         return YES
     return no(
-        f"The strategy would end on {in_words(ends_on)}, which is not after it starts on "
+        f"The strategy would end on {last_day(ends_on)}, before it starts on "
         f"{in_words(starts_on)}. Change one of the two dates."
     )
+
+
+def last_day(ends_on: date) -> str:
+    """Return in words the last day on which something runs that no longer runs on `ends_on`."""
+    return in_words(ends_on - timedelta(days=1))
 
 
 def in_words(day: date) -> str:
