@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 
 from marram.foundation.verdicts import YES, Verdict, no
 from marram.people import vocabulary
@@ -128,3 +129,8 @@ def somebody_administers(*, remaining: Collection[Collection[str]]) -> Verdict:
     return no(
         "This would leave nobody who can manage access. Make somebody else an administrator first."
     )
+
+
+def hashed(token: str) -> str:
+    """Return what is kept of a token. It is long and random, so one round of a hash is enough."""
+    return sha256(token.encode()).hexdigest()

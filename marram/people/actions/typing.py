@@ -8,7 +8,7 @@ from django.db import transaction
 
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Missing
-from marram.people.actions.invitations import hashed
+from marram.people import rules
 from marram.people.events import TypingDiscarded, TypingKept
 from marram.people.models import KeptTyping
 
@@ -55,7 +55,7 @@ def keep_typing(
     KeptTyping.unscoped.filter(user=None, kept_at__lte=at - CLAIMED_WITHIN).delete()
     kept, _ = KeptTyping.unscoped.update_or_create(
         user_id=user_id,
-        token_hash="" if user_id else hashed(token),
+        token_hash="" if user_id else rules.hashed(token),
         path=typed.path,
         defaults={
             "fields": [list(pair) for pair in typed.fields],
@@ -72,7 +72,7 @@ def keep_typing(
 def claim_typing(*, at: datetime, user_id: int, token: str) -> int:
     """Give what was kept for a token to the account that logged in. Return how many pages."""
     found = KeptTyping.unscoped.filter(
-        user=None, token_hash=hashed(token), kept_at__gt=at - CLAIMED_WITHIN
+        user=None, token_hash=rules.hashed(token), kept_at__gt=at - CLAIMED_WITHIN
     )
     claimed = 0
     for kept in found.order_by("pk"):

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
-from marram.people import policies, vocabulary
+from marram.people import policies, rules, vocabulary
 from marram.people.models import Appointment, Invitation, RoleHeld, User
 from marram.people.queries.standing import holding_on
 
@@ -151,13 +151,13 @@ def accounts(
     )
 
 
-def invitation(*, token_hash: str, at: datetime) -> InvitationRow:
+def invitation(*, token: str, at: datetime) -> InvitationRow:
     """Return the open invitation that a link belongs to. One SQL query.
 
     Raises: Missing when it is unknown, used, withdrawn or too old.
     """
     found = Invitation.unscoped.filter(
-        token_hash=token_hash, accepted_at=None, withdrawn_at=None, expires_at__gt=at
+        token_hash=rules.hashed(token), accepted_at=None, withdrawn_at=None, expires_at__gt=at
     ).first()
     if found is None:
         raise Missing("This invitation has been used, withdrawn, or is more than seven days old.")

@@ -1,0 +1,22 @@
+"""What somebody typed before they were signed out: shown to them, sent again, or thrown away."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from marram.people import actions, presenters, queries
+
+
+@require_safe
+def typed(request: HttpRequest) -> HttpResponse:
+    kept = queries.kept_typing(viewer=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+    return render(request, "people/typed.html", {"page": presenters.typed_page(kept)})
+
+
+@require_POST
+def discard(request: HttpRequest, number: int) -> HttpResponse:
+    actions.discard_typing(at=timezone.now(), user_id=request.user.pk, kept_id=number)
+    messages.success(request, "Thrown away.")
+    return redirect("people:typed")
