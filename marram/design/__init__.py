@@ -1,1 +1,1 @@
-"""How things look: components, charts, forms and page shells. Knows numbers and words, never rooms."""
+"""How things look: components, forms and page shells. Knows numbers and words, never rooms."""

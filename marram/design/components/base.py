@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar, TypeAlias, cast
+from typing import Any, ClassVar, TypeAlias
 
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
@@ -20,7 +20,7 @@ def _template(name: str) -> Template:
 
 def printed(template_name: str, component: object) -> SafeString:
     """Return the template as markup, with `component` as its `self`."""
-    return cast(SafeString, _template(template_name).render(Context({"self": component})))
+    return _template(template_name).render(Context({"self": component}))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,7 +181,7 @@ class DateInput(GroupedField):
     """
 
     parts: tuple[DatePart, ...] = WHOLE_DATE
-    value: tuple[str, ...] = ()
+    value: tuple[str | None, ...] = ()
     name_prefix: str = ""
     year_name: str = "year"
     content_name: ClassVar[str] = "design/components/date_input.html"

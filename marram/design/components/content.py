@@ -109,7 +109,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Tabs(Component):
-    """Several views of one thing, one at a time; without JavaScript all of them, one under another."""
+    """Several views of one thing, one at a time; without JavaScript one under another."""
 
     tabs: tuple[Tab, ...]
     title: str = "Contents"

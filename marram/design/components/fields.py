@@ -88,7 +88,7 @@ class Affix:
 
 @dataclass(frozen=True)
 class Field(Component):
-    """What every field has: a name, a hint and an error. Text may stand for Hint and ErrorMessage."""
+    """What every field has: a name, a hint and an error, which may be given as text."""
 
     name: str
     hint: Hint | Text = ""
@@ -121,7 +121,7 @@ class Field(Component):
 
     @property
     def describers(self) -> str:
-        """Return the ids of everything that describes the field, as `aria-describedby` takes them."""
+        """Return the ids of all that describes the field, as `aria-describedby` takes them."""
         return joined(
             self.described_by,
             f"{self.shown_id}-hint" if self.hint else "",

@@ -37,14 +37,15 @@ class Table(Component):
 
     @property
     def head_cells(self) -> tuple[Cell, ...]:
-        return tuple(_cell(cell) for cell in self.head)
+        return tuple(as_cell(cell) for cell in self.head)
 
     @property
     def row_cells(self) -> tuple[tuple[Cell, ...], ...]:
-        return tuple(tuple(_cell(cell) for cell in row) for row in self.rows)
+        return tuple(tuple(as_cell(cell) for cell in row) for row in self.rows)
 
 
-def _cell(cell: Cell | Text | int) -> Cell:
+def as_cell(cell: Cell | Text | int) -> Cell:
+    """Return text, a number or a component as a cell; numbers stand on the right."""
     if isinstance(cell, Cell):
         return cell
     if isinstance(cell, int):

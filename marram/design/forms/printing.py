@@ -102,7 +102,7 @@ def _checkboxes(widget: ChoiceWidget, bound: BoundField) -> components.Component
 @printed.register
 def _checkbox(widget: forms.CheckboxInput, bound: BoundField) -> components.Component:
     choice = components.Choice(
-        "on", str(bound.label), hint=bound.help_text, checked=bool(bound.value())
+        "on", str(bound.label), hint=str(bound.help_text), checked=bool(bound.value())
     )
     return components.Checkboxes(
         **{**_common(bound), "hint": "", "classes": _classes(bound)}, choices=(choice,)
@@ -155,7 +155,7 @@ def _common(bound: BoundField) -> dict[str, Any]:
     return {
         "name": bound.html_name,
         "element_id": _element_id(bound),
-        "hint": bound.help_text,
+        "hint": str(bound.help_text),
         "error": format_html_join(SafeString("<br>"), "{}", ((each,) for each in bound.errors)),
         "disabled": bound.field.disabled,
     }

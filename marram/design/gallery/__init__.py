@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marram.design.gallery import content, fields, navigation
+from marram.design.gallery import content, fields, marram, navigation
 from marram.design.gallery.exhibits import Exhibit, Wing
 
 
@@ -13,7 +13,18 @@ class GalleryPage:
 
 def page() -> GalleryPage:
     """Return everything that hangs in the gallery."""
-    return GalleryPage((content.WING, navigation.WING, fields.WING))
+    return GalleryPage(
+        (
+            marram.STATES,
+            marram.LISTS,
+            marram.PICTURES,
+            marram.RECORDS,
+            marram.WHOLE_PAGES,
+            content.WING,
+            navigation.WING,
+            fields.WING,
+        )
+    )
 
 
 def exhibits() -> tuple[Exhibit, ...]:

@@ -49,7 +49,7 @@ def fields(form: BaseForm) -> SafeString:
 
 @register.filter
 def error_summary(form: "BaseForm | BaseFormSet[Any] | None") -> Component | str:
-    """Print everything that is wrong with a form or with all forms of a set; nothing if all is well."""
+    """Print what is wrong with a form, or with all forms of a set; nothing if all is well."""
     if not form:
         return ""
     every = form.forms if isinstance(form, BaseFormSet) else (form,)
