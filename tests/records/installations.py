@@ -33,7 +33,6 @@ class Installation:
                 **os.environ,
                 "MARRAM_HOME": str(self.home),
                 "MARRAM_DATABASE": self.database,
-                "MARRAM_SECRET_KEY": "only for tests",
             },
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,

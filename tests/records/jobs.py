@@ -7,8 +7,12 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 import django
+
+from marram.foundation.actors import Actor
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marram.site.settings")
@@ -58,7 +62,73 @@ def numbers() -> list[int]:
     return list(LedgerEntry.objects.values_list("number", flat=True))
 
 
-JOBS = {job.__name__: job for job in (migrate, write, write_and_fail, verify, numbers)}
+def settle() -> int:
+    from django.db import transaction
+
+    from tests.records import belongings
+
+    with transaction.atomic():
+        belongings.settle()
+    return 0
+
+
+def weights() -> dict[str, str]:
+    """The SHA-256 of every table as a backup writes it."""
+    from hashlib import sha256
+
+    from marram.records.queries import tables
+
+    return {
+        model._meta.db_table: sha256(b"".join(tables.lines(model))).hexdigest()
+        for model in tables.kept()
+    }
+
+
+def back_up(to: str) -> dict[str, object]:
+    from marram.records import actions
+
+    made = actions.back_up(by=_keeper(), at=_now(), to=Path(to), home=_home())
+    return asdict(made) | {"path": str(made.path)}
+
+
+def restore(source: str, replace: str = "") -> dict[str, object]:
+    from marram.records import actions
+
+    return asdict(
+        actions.restore(
+            by=_keeper(), at=_now(), source=Path(source), home=_home(), replace=bool(replace)
+        )
+    )
+
+
+def _keeper() -> Actor:
+    from marram.records.vocabulary import Permission
+
+    return Actor(key="system:backup", name="Marram", permissions=frozenset(Permission))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _home() -> Path:
+    return Path(os.environ["MARRAM_HOME"])
+
+
+JOBS = {
+    job.__name__: job
+    for job in (
+        migrate,
+        write,
+        write_and_fail,
+        verify,
+        numbers,
+        settle,
+        weights,
+        back_up,
+        restore,
+    )
+}
 
 
 if __name__ == "__main__":
