@@ -98,7 +98,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "marram.people.views.idle.IdleSessions",
     "marram.site.actors.Actors",
+    "marram.people.views.second_step.SecondStep",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "marram.foundation.answers.Answers",
@@ -153,6 +155,37 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 MARRAM_IDLE_MINUTES = int(os.environ.get("MARRAM_IDLE_MINUTES", "30"))
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:account"
+CSRF_FAILURE_VIEW = "marram.people.views.idle.refused_as_forged"
+ACCOUNT_ADAPTER = "marram.people.views.entrance.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# The link of an invitation has shown that the address is theirs.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = True
+# Five wrong passwords for an account, or ten from one address in a minute, and it is time to wait.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,3/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "marram.people.forms.LogIn",
+    "change_password": "marram.people.forms.ChangePassword",
+    "reset_password": "marram.people.forms.AskForReset",
+    "reset_password_from_key": "marram.people.forms.ResetPassword",
+    "reauthenticate": "marram.people.forms.EnterPasswordAgain",
+}
+MFA_ADAPTER = "marram.people.views.entrance.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Marram"
+MFA_FORMS = {
+    "authenticate": "marram.people.forms.EnterCode",
+    "reauthenticate": "marram.people.forms.EnterCodeAgain",
+    "activate_totp": "marram.people.forms.SetSecondStep",
+}
 
 # --- Safe to send ---------------------------------------------------------------------------
 

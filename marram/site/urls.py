@@ -14,6 +14,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("roles/", views.roles_page, name="roles"),
     path("", include("marram.strategy.urls")),
+    path("account/", include("marram.people.urls.accounts")),
     path("", include("marram.people.urls")),
     path("places/", include("marram.places.urls")),
     path("deliveries/", include("marram.sources.urls")),

@@ -106,8 +106,3 @@ def codes() -> frozenset[str]:
 def names(*, codes: Collection[str]) -> Mapping[str, str]:
     """Return the names of areas by code. One SQL query."""
     return dict(Area.objects.filter(pk__in=codes).order_by("pk").values_list("pk", "name"))
-
-
-def codes() -> frozenset[str]:
-    """Return the code of every area. One SQL query."""
-    return frozenset(Area.objects.order_by("pk").values_list("pk", flat=True))
