@@ -1,5 +1,8 @@
 """Which strategies, plans, schemes and tools there are, by key."""
 
+from collections.abc import Mapping, Sequence
+
+from marram.people.queries import keys as people
 from marram.strategy.models import Plan, Scheme, Strategy, Tool
 
 
@@ -21,3 +24,12 @@ def schemes() -> frozenset[str]:
 def tools() -> frozenset[str]:
     """Return the key of every self-assessment tool. One SQL query."""
     return frozenset(Tool.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def lists() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return what a plan may name: strategies, groups and schemes, as (key, words). Three SQL."""
+    return {
+        "strategy": tuple(Strategy.objects.order_by("title", "slug").values_list("slug", "title")),
+        "group": tuple(people.group_names().items()),
+        "scheme": tuple(Scheme.objects.order_by("title", "slug").values_list("slug", "title")),
+    }

@@ -4,18 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
     Count,
     Exists,
+    F,
     OuterRef,
     Q,
     QuerySet,
     Value,
     When,
+    Window,
 )
+from django.db.models.functions import RowNumber
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
@@ -134,6 +138,17 @@ class PlanPage:
 
 
 @dataclass(frozen=True)
+class PlanFacts:
+    """A plan's own fields, for those who may change them."""
+
+    slug: str
+    title: str
+    fields: Mapping[str, Any]
+    version: int
+    may_run: Verdict
+
+
+@dataclass(frozen=True)
 class LeadCounts:
     """How the actions of one lead stand."""
 
@@ -197,6 +212,26 @@ def plan_page(*, viewer: Actor, slug: str, on: date) -> PlanPage:
     )
 
 
+def plan_facts(*, viewer: Actor, slug: str) -> PlanFacts:
+    """Return a plan's own fields. At most two SQL queries.
+
+    Raises: Missing.
+    """
+    found = policies.plans_seen_by(viewer).filter(pk=slug).first()
+    if found is None:
+        raise Missing(f"There is no plan {slug}.")
+    fields = {
+        "title": found.title,
+        "strategy": found.strategy_id or "",
+        "group": found.group_id or "",
+        "scheme": found.scheme_id,
+        "cycle_days": found.cycle_days,
+        "adopted_on": found.adopted_on,
+        "published_on": found.published_on,
+    }
+    return PlanFacts(slug, found.title, fields, found.version, policies.may_run(viewer, found))
+
+
 def action_list(
     *, viewer: Actor, on: date, filters: Filters, page: int = 1, lines_a_page: int = LINES_A_PAGE
 ) -> ActionList:
@@ -225,6 +260,29 @@ def all_lines(*, viewer: Actor, on: date, filters: Filters) -> tuple[ActionLine,
     """Return every action that fits the filters, for a file. Two SQL queries."""
     fitting = _fitting(viewer, on, filters)
     return _lines(fitting.order_by("plan__title", "plan", "position", "code"))
+
+
+def board(
+    *, viewer: Actor, on: date, filters: Filters, cards: int = 25
+) -> Mapping[Standing, tuple[ActionLine, ...]]:
+    """Return the first actions of each computed status that is held. Three SQL queries.
+
+    A column of a board is read at a glance; the rest of it is a list away.
+    """
+    fitting = _fitting(viewer, on, filters)
+    ranked = fitting.annotate(
+        rank=Window(
+            RowNumber(),
+            partition_by=F("standing"),
+            order_by=[F("due_on").asc(nulls_last=True), "code"],
+        )
+    )
+    first = tuple(ranked.filter(rank__lte=cards).values_list("code", flat=True))
+    lines = _lines(_actions(viewer, on).filter(pk__in=first).order_by("due_on", "code"))
+    columns: dict[Standing, list[ActionLine]] = defaultdict(list)
+    for line in lines:
+        columns[line.standing].append(line)
+    return {standing: tuple(columns[standing]) for standing in Standing if standing in columns}
 
 
 def by_lead(*, viewer: Actor, on: date, filters: Filters) -> tuple[LeadCounts, ...]:
