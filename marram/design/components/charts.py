@@ -217,7 +217,8 @@ class LinkPicture(Component):
 
     @property
     def width(self) -> int:
-        return len(self.bands) * (NODE_WIDTH + BETWEEN) - BETWEEN + 2
+        """Return the width in pixels, with room on the right for links within the last column."""
+        return len(self.bands) * (NODE_WIDTH + BETWEEN) - BETWEEN // 2
 
     @property
     def height(self) -> int:
@@ -295,17 +296,32 @@ def _lines(label: str) -> tuple[str, ...]:
 
 
 def _curve(source: DrawnNode, target: DrawnNode) -> str:
-    """Return the line between two nodes: across to another column, or round within one."""
+    """Return the line between two nodes: round within a column, or across the columns between."""
     start, end = source.y + NODE_HEIGHT // 2, target.y + NODE_HEIGHT // 2
     if source.x == target.x:
         right = source.x + NODE_WIDTH
         bend = right + 24 + min(abs(end - start) // 8, BETWEEN // 2 - 30)
         return f"M{right} {start}C{bend} {start} {bend} {end} {right} {end}"
-    forward = source.x < target.x
-    left = source.x + (NODE_WIDTH if forward else 0)
-    right = target.x + (0 if forward else NODE_WIDTH)
-    middle = (left + right) // 2
-    return f"M{left} {start}C{middle} {start} {middle} {end} {right} {end}"
+    step = NODE_WIDTH + BETWEEN if source.x < target.x else -NODE_WIDTH - BETWEEN
+    leave, arrive = (NODE_WIDTH, 0) if step > 0 else (0, NODE_WIDTH)
+    x, y, path = source.x + leave, start, f"M{source.x + leave} {start}"
+    columns = range(source.x + step, target.x, step)
+    for number, column in enumerate(columns, start=1):
+        gap = _nearest_gap(start + (end - start) * number // (len(columns) + 1))
+        path += _bend(x, y, column + arrive, gap) + f"H{column + leave}"
+        x, y = column + leave, gap
+    return path + _bend(x, y, target.x + arrive, end)
+
+
+def _bend(x: int, y: int, to_x: int, to_y: int) -> str:
+    middle = (x + to_x) // 2
+    return f"C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+
+
+def _nearest_gap(y: int) -> int:
+    """Return the height between two rows nearest to `y`, where a line crosses no node."""
+    row = round((y - TOP + GAP / 2) / (NODE_HEIGHT + GAP))
+    return TOP + row * (NODE_HEIGHT + GAP) - GAP // 2
 
 
 def _untangled(columns: list[list[Node]], edges: tuple[Edge, ...]) -> list[list[Node]]:

@@ -253,14 +253,16 @@ class Textarea(LabelledField):
 
 @dataclass(frozen=True)
 class CharacterCount(LabelledField):
-    """A box of several lines that says how much room is left, in characters or in words."""
+    """A box of several lines that says how much room is left.
+
+    `counts` is "characters" (the default), "words" or "graphemes".
+    """
 
     value: str = ""
     rows: int = 5
     max_length: int | str | None = None
-    max_words: int | str | None = None
     threshold: int | str | None = None
-    count: str = ""
+    counts: str = ""
     description: str = ""
     message_classes: str = ""
     spellcheck: bool | None = None
@@ -289,16 +291,11 @@ class CharacterCount(LabelledField):
         )
 
     @property
-    def counts(self) -> str:
-        return self.count or ("words" if self.max_words else "")
-
-    @property
     def _message(self) -> Hint:
-        limit = self.max_words or self.max_length
         unit = "words" if self.counts == "words" else "characters"
         text = self.description or f"You can enter up to %{{count}} {unit}"
         return Hint(
-            text.replace("%{count}", str(limit)) if limit else "",
+            text.replace("%{count}", str(self.max_length)) if self.max_length else "",
             element_id=f"{self.shown_id}-info",
             classes=joined("govuk-character-count__message", self.message_classes),
         )
@@ -306,12 +303,11 @@ class CharacterCount(LabelledField):
     @property
     def _counting(self) -> Attributes:
         wording = dict(self.wording)
-        if self.description and not (self.max_length or self.max_words):
+        if self.description and not self.max_length:
             wording["textarea-description"] = {"other": self.description}
         return {
             "data-module": "govuk-character-count",
             "data-maxlength": self.max_length,
-            "data-maxwords": self.max_words,
             "data-threshold": self.threshold,
             "data-count-type": self.counts or None,
             **wording_attributes(wording),

@@ -62,15 +62,15 @@ def _password(widget: forms.PasswordInput, bound: BoundField) -> components.Comp
 def _textarea(widget: forms.Textarea, bound: BoundField) -> components.Component:
     rows = int(widget.attrs.get("rows", 5))
     max_words = getattr(widget, "max_words", None)
-    max_length = None if max_words else getattr(bound.field, "max_length", None)
-    if not (max_words or max_length):
+    max_length = max_words or getattr(bound.field, "max_length", None)
+    if not max_length:
         return components.Textarea(**_labelled(bound), value=_text(bound), rows=rows)
     return components.CharacterCount(
         **_labelled(bound),
         value=_text(bound),
         rows=rows,
-        max_words=max_words,
         max_length=max_length,
+        counts="words" if max_words else "",
         threshold=getattr(widget, "threshold", None),
     )
 

@@ -48,7 +48,7 @@ def exhibit(**states: Component) -> Exhibit:
         names = ", ".join(sorted(kind.__name__ for kind in kinds))
         raise ValueError(f"an exhibit shows one kind of component; got {names}")
     kind = kinds.pop()
-    purpose = " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+    purpose = " ".join((kind.__doc__ or "").split("\n\n")[0].replace("`", "").split())
     samples = (
         Sample(state.replace("_", " ").capitalize(), component)
         for state, component in states.items()

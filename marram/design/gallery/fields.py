@@ -53,7 +53,7 @@ WING = Wing(
         ),
         exhibit(
             characters=CharacterCount("summary", label="Summary", max_length=200),
-            words=CharacterCount("foreword", label="Foreword", max_words=150),
+            words=CharacterCount("foreword", label="Foreword", max_length=150, counts="words"),
         ),
         exhibit(
             default=Select(
