@@ -43,8 +43,9 @@ def answer(
     Blank answers are passed over, so a part may be sent now and the rest later. Either every
     answer is kept or none; sending the same twice keeps it once.
 
-    Raises: Refused when the link is another's, the round takes no answers, or an answer lacks
-    its reason; Conflict, with their words by action, when somebody reported on one meanwhile.
+    Raises: Refused when the link is another's, the round takes no answers or all are blank;
+    Incomplete when answers lack their reason; Conflict, with their words by action, when somebody
+    reported on one meanwhile.
     """
     invitation = _invitation(by, at, invitation_id)
     given = _given(answers, policies.asked_of(invitation).values_list("pk", flat=True))
@@ -103,10 +104,10 @@ def save_drafts(
         for typed in drafts
         if _touched(typed, kept.get(typed.action_code), window, shown.get(typed.action_code, ""))
     ]
+    rules.all_short(touched)
     ratings = _ratings(actions.values())
     for typed in touched:
         rules.was_asked(typed.action_code, actions).enforce()
-        rules.not_endless(typed).enforce()
         _keep(by, at, window, typed, _rating(typed, actions[typed.action_code], ratings))
     return Kept(saved=len(touched), replaced=_replaced(touched, kept, window))
 
@@ -130,6 +131,7 @@ def _invitation(by: Actor, at: datetime, invitation_id: int) -> Invitation:
 
 
 def _given(answers: Sequence[Answer], asked: Iterable[str]) -> list[Answer]:
+    rules.something_given(answers).enforce()
     given = [one for one in answers if not one.is_blank]
     allowed = set(asked)
     for one in given:
@@ -145,9 +147,9 @@ def _report(
     latest = queries.latest_updates(codes=codes)
     fresh = [one for one in given if not _sent_before(by, one, claims, latest)]
     _nobody_else_reported(fresh, latest)
+    rules.all_complete(fresh, claims)
     for one in fresh:
         claim = claims[one.action_code]
-        rules.complete(one, claim).enforce()
         plans.report_progress(
             by=by,
             at=at,

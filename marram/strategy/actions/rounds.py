@@ -121,26 +121,27 @@ def chase_round(*, by: Actor, at: datetime, on: date, round_id: int) -> int:
     found = _open_round(by, round_id)
     invited = _locked(Invitation.objects.filter(round=found))
     asking = queries.askings(invitations=invited)
-    verdicts = {key: rules.may_be_chased(one, on) for key, one in asking.items()}
-    rules.somebody_to_chase(list(verdicts.values())).enforce()
-    due = [invitation for invitation in invited if verdicts[invitation.pk]]
+    rules.somebody_to_chase(asking.values(), on).enforce()
+    due = [invitation for invitation in invited if rules.may_be_chased(asking[invitation.pk], on)]
     for invitation in due:
         _remind(by, at, invitation)
     return len(due)
 
 
 @transaction.atomic
-def renew_link(*, by: Actor, at: datetime, invitation_id: int, email: str = "") -> Invitation:
+def renew_link(
+    *, by: Actor, at: datetime, round_id: int, invitation_id: int, email: str = ""
+) -> Invitation:
     """End the links of one lead and mail it a new one, to another address where one is given.
 
     Raises: Missing; Refused when `by` does not run the plan, the round is closed, or the address
     is none.
     """
-    found = _locked(Invitation.objects.filter(pk=invitation_id))
-    if not found:
-        raise Missing("That lead was not asked in any round.")
-    invitation = found[0]
-    _open_round(by, invitation.round_id)
+    found = _open_round(by, round_id)
+    invitations = _locked(Invitation.objects.filter(pk=invitation_id, round=found))
+    if not invitations:
+        raise Missing("That lead was not asked in this round.")
+    invitation = invitations[0]
     address = email.strip() or invitation.email
     if not rules.is_address(address):
         raise Refused(f"“{address}” is not an email address. Enter one like name@example.org.")
@@ -150,7 +151,7 @@ def renew_link(*, by: Actor, at: datetime, invitation_id: int, email: str = "") 
     invitation.save()
     _mail(by, at, invitation, "strategy/rounds_mail_renewed.txt")
     told = {"lead": queries.name_of(invitation), "to_another_address": moved}
-    publish(_about(events.LinkRenewed, by, at, invitation.round, after=told))
+    publish(_about(events.LinkRenewed, by, at, found, after=told))
     return invitation
 
 

@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
-from marram.strategy.models import Action, Asked, Draft, Invitation, Link, Rating, Update
+from marram.people import queries as people
+from marram.strategy.models import (
+    Action,
+    Asked,
+    Draft,
+    Invitation,
+    Link,
+    PlanLead,
+    Rating,
+    Update,
+)
 from marram.strategy.policies import rounds as policies
 from marram.strategy.queries.rounds import name_of
 from marram.strategy.rules import rounds as rules
@@ -76,6 +86,7 @@ class AnsweringPage:
     message: str
     closes_on: date | None
     takes_answers: Verdict
+    whom_to_ask: tuple[str, ...]
     actions: tuple[ActionToAnswer, ...]
 
 
@@ -89,23 +100,24 @@ def link_holder(*, secret: str) -> LinkHolder:
 
 
 def linked_page(*, secret: str, on: date) -> AnsweringPage:
-    """Return what a mailed link asks about. At most five SQL queries.
+    """Return what a mailed link asks about. Eight SQL queries.
 
-    A round that takes no answers shows no actions, only why.
+    A round that takes no answers any more says why, and still shows what was typed and not sent.
 
     Raises: Missing when no link has that secret, or it was ended.
     """
     invitation = _invitation(secret)
     asking = invitation.round
     takes = rules.takes_answers(closes_on=asking.closes_on, closed_at=asking.closed_at, on=on)
-    asked = policies.asked_of(invitation) if takes else Action.objects.none()
-    since = dict.fromkeys(asked.values_list("pk", flat=True), asking.opened_at) if takes else {}
+    asked = policies.asked_of(invitation)
+    since = dict.fromkeys(asked.values_list("pk", flat=True), asking.opened_at)
     return AnsweringPage(
         lead=name_of(invitation),
         title=f"{asking.title}: {asking.plan.title}",
         message=asking.message,
         closes_on=asking.closes_on,
         takes_answers=takes,
+        whom_to_ask=_leads_of(asking.plan_id),
         actions=_actions(asked, author=f"link:{invitation.pk}", since=since),
     )
 
@@ -113,7 +125,7 @@ def linked_page(*, secret: str, on: date) -> AnsweringPage:
 def own_page(*, viewer: Actor) -> AnsweringPage:
     """Return every unfinished action that the viewer's organisations and groups lead.
 
-    At most five SQL queries.
+    Five SQL queries.
     """
     own = policies.led_by(viewer).filter(finished_on__isnull=True)
     return AnsweringPage(
@@ -122,6 +134,7 @@ def own_page(*, viewer: Actor) -> AnsweringPage:
         message="",
         closes_on=None,
         takes_answers=policies.may_report_own(viewer),
+        whom_to_ask=(),
         actions=_actions(own, author=viewer.key, since=_asked_since(viewer)),
     )
 
@@ -170,6 +183,13 @@ def _invitation(secret: str) -> Invitation:
     if link is None:
         raise Missing("There is no page behind this link.")
     return link.invitation
+
+
+def _leads_of(plan: str) -> tuple[str, ...]:
+    """Return the names of those who run a plan. Two SQL queries."""
+    numbers = PlanLead.objects.filter(plan=plan).order_by("pk").values_list("user", flat=True)
+    names = people.names(keys=[f"user:{number}" for number in numbers])
+    return tuple(sorted(names.values()))
 
 
 def _asked_since(viewer: Actor) -> dict[str, datetime]:

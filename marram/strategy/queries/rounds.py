@@ -136,9 +136,11 @@ def round_page(*, viewer: Actor, round_id: int, on: date) -> RoundPage:
     """
     found = _round(viewer, round_id)
     may_run = plan_policies.may_run(viewer, found.plan)
-    leads = _invited_leads(found, on=on, with_addresses=bool(may_run))
+    invitations = _invitations(found)
+    standing = _standing(invitations)
+    asking = _askings(invitations, standing)
+    leads = _invited_leads(invitations, standing, asking, on=on, with_addresses=bool(may_run))
     still_open = rules.still_open(found.title, found.closed_at)
-    verdicts = [lead.may_be_chased for lead in leads]
     return RoundPage(
         round_id=found.pk,
         version=found.version,
@@ -153,7 +155,7 @@ def round_page(*, viewer: Actor, round_id: int, on: date) -> RoundPage:
         unasked=_unasked(found),
         may_run=may_run,
         may_close=may_run and still_open,
-        may_chase=may_run and still_open and rules.somebody_to_chase(verdicts),
+        may_chase=may_run and still_open and rules.somebody_to_chase(asking.values(), on),
     )
 
 
@@ -162,19 +164,7 @@ def askings(*, invitations: Collection[Invitation]) -> Mapping[int, rules.Asking
 
     `invitations` come with their lead and round.
     """
-    standing = _standing(invitations)
-    return {
-        invitation.pk: rules.Asking(
-            name=name_of(invitation),
-            closes_on=invitation.round.closes_on,
-            sent_on=timezone.localtime(invitation.sent_at).date(),
-            chased_on=_day(invitation.chased_at),
-            chasers=invitation.chasers,
-            answered=invitation.answered_at is not None,
-            outstanding=len(standing[invitation.pk].outstanding),
-        )
-        for invitation in invitations
-    }
+    return _askings(invitations, _standing(invitations))
 
 
 def unfinished_by_lead(*, plan: Plan) -> Mapping[str, LeadToAsk]:
@@ -291,14 +281,19 @@ def _round(viewer: Actor, round_id: int) -> Round:
     return found
 
 
-def _invited_leads(found: Round, *, on: date, with_addresses: bool) -> tuple[InvitedLead, ...]:
-    invitations = list(
-        Invitation.objects.filter(round=found)
-        .select_related("organisation", "group", "round")
-        .order_by("pk")
-    )
-    standing = _standing(invitations)
-    asking = askings(invitations=invitations)
+def _invitations(found: Round) -> list[Invitation]:
+    together = Invitation.objects.select_related("organisation", "group", "round")
+    return list(together.filter(round=found).order_by("pk"))
+
+
+def _invited_leads(
+    invitations: Collection[Invitation],
+    standing: Mapping[int, _Standing],
+    asking: Mapping[int, rules.Asking],
+    *,
+    on: date,
+    with_addresses: bool,
+) -> tuple[InvitedLead, ...]:
     leads = (
         InvitedLead(
             invitation_id=invitation.pk,
@@ -333,6 +328,23 @@ def _standing(invitations: Collection[Invitation]) -> Mapping[int, _Standing]:
         if not reported:
             outstanding[invitation_id].append(code)
     return {key: _Standing(count, tuple(outstanding[key])) for key, count in asked.items()}
+
+
+def _askings(
+    invitations: Collection[Invitation], standing: Mapping[int, _Standing]
+) -> Mapping[int, rules.Asking]:
+    return {
+        invitation.pk: rules.Asking(
+            name=name_of(invitation),
+            closes_on=invitation.round.closes_on,
+            sent_on=timezone.localtime(invitation.sent_at).date(),
+            chased_on=_day(invitation.chased_at),
+            chasers=invitation.chasers,
+            answered=invitation.answered_at is not None,
+            outstanding=len(standing[invitation.pk].outstanding),
+        )
+        for invitation in invitations
+    }
 
 
 def _asked_rows(invitations: Collection[Invitation]) -> Iterable[tuple[int, str, bool]]:

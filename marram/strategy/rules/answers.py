@@ -4,8 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from marram.foundation.verdicts import YES, Verdict, no
+from marram.foundation.verdicts import YES, Refused, Verdict, no
 
+
+# The choice "nothing has changed" as it is posted. A status is a slug, which this never is.
+UNCHANGED = "="
 
 NOTHING_CHANGED = "Nothing has changed since the last update."
 
@@ -53,6 +56,14 @@ class Claim:
     needing_reason: Mapping[str, str]
 
 
+class Incomplete(Refused):
+    """Answers that cannot be kept as they are: `reasons` says by action what to do."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__(" ".join(reasons.values()))
+        self.reasons = reasons
+
+
 def words(answer: Answer, claim: Claim) -> str:
     """Return the text to keep: what was typed, or that nothing changed when that was chosen.
 
@@ -80,14 +91,33 @@ def complete(answer: Answer, claim: Claim) -> Verdict:
     return YES
 
 
+def all_complete(answers: Collection[Answer], claims: Mapping[str, Claim]) -> None:
+    """Raise Incomplete with a sentence for every answer that cannot be kept, all at once."""
+    verdicts = {one.action_code: complete(one, claims[one.action_code]) for one in answers}
+    reasons = {code: verdict.reason for code, verdict in verdicts.items() if not verdict}
+    if reasons:
+        raise Incomplete(reasons)
+
+
+def all_short(answers: Collection[Answer]) -> None:
+    """Raise Incomplete with a sentence for every text that is too long to keep."""
+    verdicts = {one.action_code: not_endless(one) for one in answers}
+    reasons = {code: verdict.reason for code, verdict in verdicts.items() if not verdict}
+    if reasons:
+        raise Incomplete(reasons)
+
+
+def something_given(answers: Collection[Answer]) -> Verdict:
+    if any(not one.is_blank for one in answers):
+        return YES
+    return no("Nothing has been sent. Choose a status, or write a few words, and send again.")
+
+
 def not_endless(answer: Answer) -> Verdict:
     longest = max(len(answer.text), len(answer.reason), len(answer.evidence))
     if longest <= LONGEST_ANSWER:
         return YES
-    return no(
-        f"The text about {answer.action_code} has {longest:,} characters. "
-        f"Shorten it to {LONGEST_ANSWER:,}."
-    )
+    return no(f"This text has {longest:,} characters. Shorten it to {LONGEST_ANSWER:,}.")
 
 
 def was_asked(code: str, asked: Collection[str]) -> Verdict:

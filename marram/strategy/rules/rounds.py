@@ -152,11 +152,12 @@ def chaser_due(asking: Asking, on: date) -> Verdict:
     return no(f"No reminder to {asking.name} is due on {in_words(on)}.")
 
 
-def somebody_to_chase(verdicts: Collection[Verdict]) -> Verdict:
-    """Return whether a reminder may go to anybody, and if not the first reason why."""
-    if not verdicts:
+def somebody_to_chase(askings: Collection[Asking], on: date) -> Verdict:
+    """A reminder may go now when it may go to somebody; if not, say why the first has none."""
+    silent = [one for one in askings if not one.answered and one.outstanding]
+    if not askings:
         return no("Nobody was asked in this round.")
-    if any(verdicts):
-        return YES
-    waiting = [verdict.reason for verdict in verdicts if "answered" not in verdict.reason]
-    return no(waiting[0] if waiting else "Everybody has answered.")
+    if not silent:
+        return no("Everybody has answered.")
+    verdicts = [may_be_chased(one, on) for one in silent]
+    return YES if any(verdicts) else verdicts[0]
