@@ -43,7 +43,10 @@ class Archive:
         # Each part of the directory costs memory as soon as the file is opened. Its own count
         # can lie; the marks that start its entries cannot.
         if content.count(DIRECTORY_ENTRY) > limits.PARTS:
-            raise Refused(f"The workbook has more than {limits.PARTS:,} parts; no real one does.")
+            raise Refused(
+                f"The workbook has more than {limits.PARTS:,} parts, as no real one does. Copy the "
+                "rows into a new workbook and send that."
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except BROKEN as error:

@@ -25,9 +25,10 @@ def lines(content: bytes) -> Iterator[Line]:
 
     Raises: Refused when the bytes are not UTF-8, or the quotes or separators do not fit.
     """
-    text = _decoded(content)
-    _refuse_other_separators(text)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    _refuse_other_encodings(content)
+    written = _Written(content)
+    _refuse_other_separators(written.heading)
+    rows = csv.reader(written, strict=True)
     number = 0
     while True:
         try:
@@ -37,10 +38,40 @@ def lines(content: bytes) -> Iterator[Line]:
         except csv.Error as error:
             raise Refused(_what_is_wrong(error, number + 1)) from error
         number += 1
+        written.begin_row(number + 1)
         if len(cells) > limits.COLUMNS and any(cells[limits.COLUMNS :]):
-            raise Refused(f"Row {number} has more than {limits.COLUMNS} columns. Remove some.")
+            raise Refused(_too_wide(number))
         if any(cell.strip() for cell in cells):
             yield Line("", number, tuple(map(_unmarked, cells[: limits.COLUMNS])))
+
+
+class _Written:
+    """The lines of a file as they are written, counting the separators of a row on the way.
+
+    A row is built up in memory before anybody can look at it, so a row of millions of cells must
+    be stopped while it is read.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._lines = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
+        self.heading = self._lines.readline()
+        self._lines.seek(0)
+        self.begin_row(1)
+
+    def begin_row(self, number: int) -> None:
+        self._row = number
+        self._separators = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._separators += line.count(",")
+            if self._separators > limits.SEPARATORS_IN_A_ROW:
+                raise Refused(_too_wide(self._row))
+            yield line
+
+
+def _too_wide(number: int) -> str:
+    return f"Row {number} has more than {limits.COLUMNS} columns. Remove those not needed."
 
 
 def _unmarked(cell: str) -> str:
@@ -48,7 +79,7 @@ def _unmarked(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in MARKED else cell
 
 
-def _decoded(content: bytes) -> str:
+def _refuse_other_encodings(content: bytes) -> None:
     for mark, name in MARKS.items():
         if content.startswith(mark):
             raise Refused(f"The text of the file is saved as {name}. {SAVE_AS}")
@@ -58,7 +89,7 @@ def _decoded(content: bytes) -> str:
             f"or it is not a comma-separated file. {SAVE_AS}"
         )
     try:
-        return content.decode("utf-8-sig")
+        content.decode()
     except UnicodeDecodeError as error:
         byte = content[error.start]
         raise Refused(
@@ -71,8 +102,7 @@ def _line(content: bytes, at: int) -> int:
     return content.count(b"\n", 0, at) + 1
 
 
-def _refuse_other_separators(text: str) -> None:
-    heading = text.split("\n", 1)[0].split("\r", 1)[0]
+def _refuse_other_separators(heading: str) -> None:
     for separator, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright bars")):
         if separator in heading and "," not in heading:
             raise Refused(f"The cells are separated by {name}, not by commas. {SAVE_AS}")

@@ -67,4 +67,6 @@ def _other(content: bytes) -> Verdict:
     start = content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<?xml", b"<!doctype", b"<html", b"<table", b"<workbook")):
         return no(f"The file is a web page or XML, not a table. {SEND_INSTEAD}")
+    if start.startswith((b"[{", b'{"')):
+        return no(f"The file is JSON, not a table. {SEND_INSTEAD}")
     return YES

@@ -29,6 +29,9 @@ ROWS = 100_000
 # The widest statutory return has about a hundred.
 COLUMNS = 200
 
+# A comma within quotes is text, so a row may hold more commas than columns, but not without end.
+SEPARATORS_IN_A_ROW = 100_000
+
 # Cells are held in memory while they are checked: a million take about 150 megabytes.
 CELLS = 1_000_000
 

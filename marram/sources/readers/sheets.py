@@ -54,7 +54,7 @@ class Sheet(Document):
             self._in_reading_aid = True
         elif name == "f":
             raise Refused(
-                f"{self._where().capitalize()} holds a formula. Copy the cells and paste them as "
+                f"C{self._where()[1:]} holds a formula. Copy the cells and paste them as "
                 "values, then send the workbook again."
             )
         elif name == "mergeCell":
@@ -118,7 +118,7 @@ class Sheet(Document):
             return
         if self._position >= limits.COLUMNS:
             raise Refused(
-                f"{self._where().capitalize()} lies beyond {limits.COLUMNS} columns. Remove "
+                f"C{self._where()[1:]} lies beyond {limits.COLUMNS} columns. Remove "
                 "columns that are not needed."
             )
         self._cells.extend([None] * (self._position - len(self._cells)))

@@ -35,6 +35,8 @@ def checked(layout: Layout, lines: Sequence[Line]) -> tuple[CheckedRow, ...]:
 
     Raises: Refused when a heading row is wrong, when there are no rows, or too many wrong ones.
     """
+    if not lines:
+        raise Refused("The file holds nothing. Fill in a heading row and rows, and send it again.")
     read = [
         row
         for _, sheet in groupby(lines, key=lambda line: line.sheet)
@@ -87,12 +89,13 @@ def _without_lost_rows(
     """Set aside the rows that name a row which is itself set aside, and so on down the line."""
     columns = [name for name in elsewhere if _names_own_rows(layout, name)]
     kept = {_key(layout, row) for row in rows if not row.faults}
-    lost = deque({_key(layout, row) for row in rows if row.faults} - kept)
+    lost = deque(sorted({_key(layout, row) for row in rows if row.faults} - kept))
     naming: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         for name in columns:
-            if str(row.values[name]) not in elsewhere[name]:
-                naming[name, str(row.values[name])].append(index)
+            said = row.values[name]
+            if said is not None and str(said) not in elsewhere[name]:
+                naming[name, str(said)].append(index)
     checked = list(rows)
     while lost:
         key = lost.popleft()
@@ -117,7 +120,9 @@ def _names_own_rows(layout: Layout, name: str) -> bool:
 
 
 def _key(layout: Layout, row: CheckedRow) -> str:
-    return str(row.values[layout.key[0]])
+    """Return the key of a row as others name it; empty when its cell could not be read."""
+    said = row.values[layout.key[0]]
+    return "" if said is None else str(said)
 
 
 def _rows(layout: Layout, sheet: Iterable[Line]) -> Iterator[CheckedRow]:
