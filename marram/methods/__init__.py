@@ -1,1 +1,1 @@
-"""Public-health statistics as pure functions over numbers and arrays: no Django, no files, no clock."""
+"""Public-health statistics as pure functions over arrays: no Django, no files, no clock."""

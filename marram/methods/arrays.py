@@ -1,4 +1,4 @@
-"""The ground of every method: numbers taken in, bounds checked, work done in pieces that fit the cache."""
+"""The ground of every method: numbers taken in, bounds checked, work cut to fit the cache."""
 
 from collections.abc import Iterator, Sequence
 

@@ -95,7 +95,7 @@ def exact(events: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
     # gammaincinv(0, p) is not defined; a count of nought has nothing below it.
     none = events == 0
     lower = np.where(none, 0.0, gammaincinv(np.where(none, 1.0, events), (1 - level) / 2))
-    return lower, gammaincinv(events + 1, 1 - (1 - level) / 2)
+    return lower, np.asarray(gammaincinv(events + 1, 1 - (1 - level) / 2), dtype=np.float64)
 
 
 @lru_cache(maxsize=64)

@@ -44,7 +44,7 @@ _PER = {
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """One value with its interval, unit and method; `lower` <= `value` <= `upper`, NaN if missing."""
+    """One value with its interval, unit and method: `lower` <= `value` <= `upper`, or all NaN."""
 
     value: float
     lower: float

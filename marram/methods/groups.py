@@ -21,4 +21,4 @@ def codes(groups: ArrayLike | None, size: int) -> tuple[IntArray, int]:
 
 def sums(values: ArrayLike, numbers: IntArray, count: int) -> FloatArray:
     """Return the sum of the values of each group; a missing value makes its group's missing."""
-    return np.bincount(numbers, weights=floats(values), minlength=count)
+    return np.asarray(np.bincount(numbers, weights=floats(values), minlength=count), np.float64)

@@ -384,8 +384,8 @@ def _draw(
     ratios: FloatArray,
 ) -> None:
     """Write the slope and the ratio of each draw of one area's values."""
-    for start in range(0, chance.shape[1], BLOCK // 4):
-        part = slice(start, start + BLOCK // 4)
+    for start in range(0, chance.shape[1], BLOCK):
+        part = slice(start, start + BLOCK)
         values = chance[:, part] * errors[:, None]
         values += even[:, None]
         if scale is Scale.RATE:
