@@ -46,7 +46,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RecentTrend:
-    """The direction of each series with its test; `slope` is a year's (log odds for proportions)."""
+    """The direction of each series with its test; `slope` is per year (proportions: log odds)."""
 
     direction: NDArray[np.str_]
     reason: NDArray[np.str_]
