@@ -130,7 +130,7 @@ def rounds_page(*, viewer: Actor, plan: str) -> RoundsPage:
 def round_page(*, viewer: Actor, round_id: int, on: date) -> RoundPage:
     """Return who has answered a round, who is silent, and who was not asked.
 
-    At most seven SQL queries.
+    At most eight SQL queries.
 
     Raises: Missing when there is no such round, or the viewer may not see it.
     """

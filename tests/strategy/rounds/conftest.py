@@ -62,7 +62,9 @@ def health(db):
 
 @pytest.fixture
 def trust(db):
-    return Organisation.objects.create(slug="trust", name="Millbrook Care Trust", sector="NHS provider")
+    return Organisation.objects.create(
+        slug="trust", name="Millbrook Care Trust", sector="NHS provider"
+    )
 
 
 @pytest.fixture
