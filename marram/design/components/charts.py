@@ -206,7 +206,9 @@ class LinkPicture(Component):
     """What bears on what: things in columns, joined by lines. Its twin is a table of the links.
 
     `title` is the finding ("Nine strategies have run out"). Nodes are ordered within their column
-    so that fewer lines cross; nodes of unknown keys in `edges` are left out of the picture only.
+    so that fewer lines cross, those without links last. There are five line styles: with more
+    kinds of link than that some share one, and the table tells them apart. A link to a key that
+    no node has stands in the table alone.
     """
 
     title: str
@@ -218,7 +220,7 @@ class LinkPicture(Component):
     @property
     def width(self) -> int:
         """Return the width in pixels, with room on the right for links within the last column."""
-        return len(self.bands) * (NODE_WIDTH + BETWEEN) - BETWEEN // 2
+        return len(self.bands) * (NODE_WIDTH + BETWEEN)
 
     @property
     def height(self) -> int:
@@ -300,7 +302,7 @@ def _curve(source: DrawnNode, target: DrawnNode) -> str:
     start, end = source.y + NODE_HEIGHT // 2, target.y + NODE_HEIGHT // 2
     if source.x == target.x:
         right = source.x + NODE_WIDTH
-        bend = right + 24 + min(abs(end - start) // 8, BETWEEN // 2 - 30)
+        bend = right + 24 + min(abs(end - start) // 12, BETWEEN - 30)
         return f"M{right} {start}C{bend} {start} {bend} {end} {right} {end}"
     step = NODE_WIDTH + BETWEEN if source.x < target.x else -NODE_WIDTH - BETWEEN
     leave, arrive = (NODE_WIDTH, 0) if step > 0 else (0, NODE_WIDTH)
@@ -340,6 +342,8 @@ def _untangled(columns: list[list[Node]], edges: tuple[Edge, ...]) -> list[list[
                 heights = _heights(columns)
                 own = {node.key: heights[node.key] for node in nodes}
                 nodes.sort(key=lambda node: (_middle(node, near, heights), own[node.key]))
+    for nodes in columns:
+        nodes.sort(key=lambda node: node.key not in near)
     return columns
 
 

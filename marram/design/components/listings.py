@@ -1,11 +1,12 @@
 """Many things at once: tables to take away, filters, boards, trees and risks by weight."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from marram.design.components.base import Component, Text
 from marram.design.components.navigation import Pagination
-from marram.design.components.tables import Cell, Row, as_cell
+from marram.design.components.tables import DrawnCell, Row, drawn_rows
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class DataTable(Component):
         )
 
     @property
-    def shown_rows(self) -> tuple[tuple[Cell, ...], ...]:
-        return tuple(tuple(as_cell(cell) for cell in row) for row in self.rows)
+    def row_cells(self) -> Iterator[tuple[DrawnCell, ...]]:
+        return drawn_rows(self.rows, first_cell_is_header=self.first_cell_is_header)
 
 
 @dataclass(frozen=True)
