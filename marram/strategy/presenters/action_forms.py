@@ -1,19 +1,17 @@
 """An action's form when two people changed it: what was typed, what was saved, what to choose."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
 
-from marram.design.components import Clash, Conflict
-from marram.design.forms import FormPage
+from marram.design.components import Clash
 from marram.foundation import verdicts
-from marram.strategy.forms.plans import ActionForm
 
 
 # What an action of this room calls a field, where the form has another word.
 NAMES = {"needs": "needs_code"}
+LABELS = {"what": "What will be done", "leads": "Who leads", "section": "Heading"}
 
 
 def changed(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,22 +34,22 @@ def clashes(typed: Mapping[str, Any], moved_on: verdicts.Conflict) -> tuple[Clas
     """Return the fields that both changed, and differently."""
     base = typed.get("base") or {}
     return tuple(
-        Clash(name, _label(name), theirs=moved_on.theirs[name], yours=_text(value))
+        Clash(
+            name,
+            LABELS.get(name, name.replace("_", " ").capitalize()),
+            theirs=moved_on.theirs[name],
+            yours=_text(value),
+        )
         for name, value in changed(typed).items()
         if name in moved_on.theirs
         and moved_on.theirs[name] not in (_text(value), base.get(name, ""))
     )
 
 
-def moved_on(
-    form: ActionForm, conflict: verdicts.Conflict, page: FormPage
-) -> tuple[ActionForm, FormPage]:
-    """Return the form with what was typed, ready to be saved over the version that stands now."""
-    both = clashes(form.cleaned_data, conflict)
-    base = {**(form.cleaned_data.get("base") or {}), **conflict.theirs}
-    typed = {name: value for name, value in form.cleaned_data.items() if name != "base"}
-    again = ActionForm(initial={**typed, "seen_version": conflict.version, "base": base})
-    return again, replace(page, above=(Conflict(both),))
+def over_theirs(typed: Mapping[str, Any], conflict: verdicts.Conflict) -> dict[str, Any]:
+    """Return what was typed, ready to be saved over the version that stands now."""
+    base = {**(typed.get("base") or {}), **conflict.theirs}
+    return {**typed, "seen_version": conflict.version, "base": base}
 
 
 def chosen(posted: QueryDict) -> QueryDict:
@@ -73,8 +71,3 @@ def named(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _label(name: str) -> str:
-    label = ActionForm.base_fields[name].label
-    return str(label or name.replace("_", " ").capitalize())

@@ -1,6 +1,7 @@
 """Pages of actions: the lists in their views, one action, and what is done to it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from marram.design import components
 from marram.design.forms import FormPage
 from marram.foundation.verdicts import Conflict, Refused
 from marram.strategy.actions import milestones, plans
@@ -105,8 +107,10 @@ def amend_action(request: HttpRequest, code: str) -> HttpResponse:
         try:
             _amend(request, code, form.cleaned_data)
         except Conflict as moved_on:
-            form, page = action_forms.moved_on(form, moved_on, page)
-            return _form(request, form, page, status=409)
+            typed = form.cleaned_data
+            both = components.Conflict(action_forms.clashes(typed, moved_on))
+            again = forms.ActionForm(initial=action_forms.over_theirs(typed, moved_on))
+            return _form(request, again, replace(page, above=(both,)), status=409)
         except Refused as no:
             form.add_error(None, str(no))
         else:
