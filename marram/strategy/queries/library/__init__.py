@@ -44,8 +44,10 @@ from marram.strategy.queries.library.strategy_page import (
     FactorLine,
     NeighbourLine,
     PlanProgress,
+    StrategyLinks,
     StrategyPage,
     factor_form,
+    strategy_links,
     strategy_page,
 )
 
@@ -75,6 +77,7 @@ __all__ = [
     "ProvisionCell",
     "Statement",
     "StrategyLine",
+    "StrategyLinks",
     "StrategyMap",
     "StrategyPage",
     "clash_list",
@@ -92,6 +95,7 @@ __all__ = [
     "promises",
     "strategy_choices",
     "strategy_form",
+    "strategy_links",
     "strategy_map",
     "strategy_page",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import DateField, OuterRef, QuerySet, Subquery
@@ -33,6 +33,11 @@ class StrategyLine:
     source: str
     life_span: LifeSpan
     published: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it runs."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     @property
     def last_on(self) -> str:
@@ -158,9 +163,7 @@ def strategy_form(*, viewer: Actor, slug: str) -> StrategyForm:
         "title area level starts_on ends_on owner owner_group owner_organisation "
         "status_text population gist source in_review_since"
     )
-    fields = {
-        name: getattr(found, Strategy._meta.get_field(name).attname) for name in names.split()
-    }
+    fields = {name: held(found, name) for name in names.split()}
     return StrategyForm(slug=slug, title=found.title, version=found.version, fields=fields)
 
 

@@ -17,7 +17,12 @@ from marram.strategy.queries import plans as plan_queries
 from marram.strategy.queries.library.frameworks import Statement, branches_of
 from marram.strategy.queries.library.maps import LinkLine, link_lines
 from marram.strategy.queries.library.promises import Promises, promises
-from marram.strategy.queries.library.strategies import StrategyLine, line_of, one_strategy
+from marram.strategy.queries.library.strategies import (
+    StrategyLine,
+    line_of,
+    one_strategy,
+    strategy_choices,
+)
 from marram.strategy.rules.library import links as link_rules
 from marram.strategy.rules.library import success_factors as factor_rules
 from marram.strategy.vocabulary import ElementLevel, Standing
@@ -114,6 +119,31 @@ def strategy_page(*, viewer: Actor, slug: str, on: date) -> StrategyPage:
         promises=promises(viewer=viewer, strategy=slug),
         may_keep=policies.may_keep_library(viewer),
         on=on,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrategyLinks:
+    """The links of a strategy, and the others that it could be linked to."""
+
+    slug: str
+    title: str
+    neighbours: tuple[NeighbourLine, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+def strategy_links(*, viewer: Actor, slug: str) -> StrategyLinks:
+    """Return the links of a strategy, to change them. Three SQL queries.
+
+    Raises: Missing; Refused when the viewer may not keep the library.
+    """
+    policies.may_keep_library(viewer).enforce()
+    choices = strategy_choices(viewer=viewer)
+    return StrategyLinks(
+        slug=slug,
+        title=one_strategy(viewer, slug).title,
+        neighbours=neighbours_of(viewer, slug),
+        others=tuple(choice for choice in choices if choice[0] != slug),
     )
 
 
