@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Value
 
 from marram.people.models import Invitation, Organisation, User
+from marram.people.vocabulary import Sector
 from marram.places.models import Area, BestFit
 from marram.sources.models import DeliveredFile, Delivery, ProposedRow
 from tests.records.facts import move_benches
@@ -25,24 +26,21 @@ ROWS = (
 
 def settle() -> None:
     """Fill an empty installation. Keys begin high, so that the next one shows the sequences."""
-    amina = User.objects.create(
-        pk=7001, email="amina@millbrook.example", name="Amina", joined_at=AT
-    )
-    _organisations(amina)
+    User.objects.create(pk=7001, email="amina@millbrook.example", name="Amina", joined_at=AT)
+    _organisations()
     _places()
     _delivery()
     Session.objects.create(session_key="s" * 32, session_data="x", expire_date=AT)
     move_benches(25, by="user:7001")
 
 
-def _organisations(amina: User) -> None:
-    """A part whose slug comes before that of its whole, and one that is named in two cases."""
-    models.QuerySet(Organisation).bulk_create(
-        [
-            Organisation(slug="a-part", name="A part", sector="nhs", part_of_id="the-whole"),
-            Organisation(slug="the-whole", name="The whole", sector="nhs", ended_on=AT.date()),
-        ]
-    )
+def _organisations() -> None:
+    """A part whose slug comes before that of its whole."""
+    part = Organisation(slug="a-part", name="A part", sector=Sector.COUNCIL)
+    part.part_of_id = "the-whole"
+    whole = Organisation(slug="the-whole", name="The whole", sector=Sector.COUNCIL)
+    whole.ended_on = AT.date()
+    models.QuerySet(Organisation).bulk_create([part, whole])
     invitation = Invitation.unscoped.create(
         pk=7002, email="bo@millbrook.example", name="Bo", roles=["auditor"], token_hash="h" * 64,
         invited_by="user:7001", invited_at=AT, expires_at=AT.replace(month=7),

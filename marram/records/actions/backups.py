@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +157,7 @@ def _manifest(
     return archives.Manifest(
         format=archives.FORMAT,
         made_at=at.isoformat(),
-        marram=version("marram"),
+        marram=_version(),
         database=connection.vendor,
         migrations=applied_migrations(),
         ledger_entries=ledger.entries,
@@ -165,6 +165,14 @@ def _manifest(
         ledger_faults=ledger.faults_found,
         members=tuple(writer.members),
     )
+
+
+def _version() -> str:
+    """Return the version of Marram, which only an installed package has."""
+    try:
+        return version("marram")
+    except PackageNotFoundError:
+        return "from its sources"
 
 
 @transaction.atomic
