@@ -12,6 +12,7 @@ from django.test.signals import template_rendered
 from marram.foundation import events
 from marram.foundation.actors import Actor
 from marram.foundation.events import Event
+from tests.records.sealing import emptying_past_the_seal
 from tests.world import millbrook as borough
 
 
@@ -46,6 +47,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return connect(self, address, *rest)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def the_ledger_is_emptied_between_tests() -> Iterator[None]:
+    """A test that commits is cleaned up after; the ledger's triggers would refuse."""
+    with emptying_past_the_seal():
+        yield
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.records import forms, policies, presenters, queries
 
@@ -12,7 +13,7 @@ from marram.records import forms, policies, presenters, queries
 def ledger(request: HttpRequest) -> HttpResponse:
     form, before = forms.Choose(request.GET), _before(request)
     page = presenters.ledger(
-        queries.ledger(viewer=request.actor, chosen=form.chosen(), before=before),
+        queries.ledger(viewer=_viewer(request), chosen=form.chosen(), before=before),
         chosen={key: text for key, text in request.GET.dict().items() if text and key != "before"},
         continued=before is not None,
     )
@@ -22,7 +23,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ledger_csv(request: HttpRequest) -> StreamingHttpResponse:
     chosen = forms.Choose(request.GET).chosen()
-    lines = presenters.csv_lines(queries.all_entries(viewer=request.actor, chosen=chosen))
+    lines = presenters.csv_lines(queries.all_entries(viewer=_viewer(request), chosen=chosen))
     return StreamingHttpResponse(
         lines,
         content_type="text/csv; charset=utf-8",
@@ -32,7 +33,7 @@ def ledger_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
-    policies.may_read_ledger(request.actor).enforce()
+    policies.may_read_ledger(_viewer(request)).enforce()
     form = forms.Check(request.GET if "expect" in request.GET else None)
     found = queries.verify(expected_head=form.cleaned_data["expect"]) if form.is_valid() else None
     page = presenters.check_page(found)
@@ -42,9 +43,14 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     before = _before(request)
-    known = queries.history(viewer=request.actor, subject=Subject(kind, key), before=before)
+    known = queries.history(viewer=_viewer(request), subject=Subject(kind, key), before=before)
     page = presenters.history_page(known, continued=before is not None)
     return render(request, "records/history.html", {"page": page})
+
+
+def _viewer(request: HttpRequest) -> Actor:
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    return viewer
 
 
 def _before(request: HttpRequest) -> int | None:

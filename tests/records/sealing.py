@@ -20,7 +20,7 @@ def seal_lifted() -> Iterator[None]:
 
 
 @contextmanager
-def tests_may_empty_the_ledger() -> Iterator[None]:
+def emptying_past_the_seal() -> Iterator[None]:
     """Django empties every table after a test that commits; the ledger would rightly refuse."""
     empty = TransactionTestCase._fixture_teardown
 
