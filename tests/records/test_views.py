@@ -24,7 +24,7 @@ def test_the_history_page_shows_each_change_before_and_after(amina, partner, ope
     assert "<h1" in page and "History of bench 12" in page
     assert "Moved a bench" in page
     assert "Amina" in page
-    assert "5 June 2025, 10:30" in page
+    assert "5 June 2025 at 10:30" in page
     assert "Church Lane</del>" in page
     assert "Mill Pond</ins>" in page
 
