@@ -15,9 +15,13 @@ class Level(StrEnum):
     """How grave a risk is, from what needs least to what needs most."""
 
     LOW = "low"
-    MODERATE = "moderate"
+    MEDIUM = "medium"
     HIGH = "high"
-    EXTREME = "extreme"
+    VERY_HIGH = "very high"
+
+
+# The lowest scores that count as medium, high and very high.
+BANDS = (4, 8, 15)
 
 
 def score(likelihood: int, impact: int) -> int:
@@ -31,19 +35,15 @@ def level(likelihood: int, impact: int) -> Level:
     Units: both from 1 (rare, negligible) to 5 (almost certain, catastrophic).
     Raises: ValueError when one of them is not.
     Source: National Patient Safety Agency, A risk matrix for risk managers, January 2008,
-    table 3: 1-3 low, 4-6 moderate, 8-12 high, 15-25 extreme.
+    table 3: 1-3 low, 4-6 moderate (medium here), 8-12 high, 15-25 extreme (very high here).
 
     >>> level(3, 4).value, level(3, 5).value
-    ('high', 'extreme')
+    ('high', 'very high')
     """
     if not (1 <= likelihood <= 5 and 1 <= impact <= 5):
         raise ValueError(f"likelihood and impact run from 1 to 5; got {likelihood} and {impact}")
-    product = score(likelihood, impact)
-    if product <= 3:
-        return Level.LOW
-    if product <= 6:
-        return Level.MODERATE
-    return Level.HIGH if product <= 12 else Level.EXTREME
+    reached = sum(score(likelihood, impact) >= lowest for lowest in BANDS)
+    return tuple(Level)[reached]
 
 
 def movement(*, before: int, after: int) -> Movement:

@@ -8,17 +8,17 @@ from marram.strategy.rules.movements import Movement
 
 def test_the_levels_are_those_of_the_published_matrix():
     """National Patient Safety Agency, A risk matrix for risk managers, 2008, table 3."""
-    low, moderate, high, extreme = rules.Level
+    low, medium, high, highest = rules.Level
     matrix = [
         [rules.level(likelihood, impact) for impact in range(1, 6)] for likelihood in range(1, 6)
     ]
 
     assert matrix == [
-        [low, low, low, moderate, moderate],
-        [low, moderate, moderate, high, high],
-        [low, moderate, high, high, extreme],
-        [moderate, high, high, extreme, extreme],
-        [moderate, high, extreme, extreme, extreme],
+        [low, low, low, medium, medium],
+        [low, medium, medium, high, high],
+        [low, medium, high, high, highest],
+        [medium, high, high, highest, highest],
+        [medium, high, highest, highest, highest],
     ]
 
 
