@@ -15,6 +15,13 @@ def assessments_seen_by(actor: Actor) -> QuerySet[Assessment]:
     return Assessment.objects.filter(published_on__isnull=False, finished_at__isnull=False)
 
 
+def may_read_tools(actor: Actor) -> Verdict:
+    """Partners see every tool; residents see a tool once an assessment with it is published."""
+    if actor.may(Permission.READ_DRAFTS):
+        return YES
+    return no("Only partners who are logged in may read tools that nothing is published of.")
+
+
 def may_assess(actor: Actor) -> Verdict:
     if actor.may(Permission.ASSESS):
         return YES
