@@ -18,7 +18,7 @@ BREACHES = {
     "Views": ("marram/strategy/views/plans.py", "from marram.strategy.models import Plan"),
     "Knowledge": ("marram/strategy/queries/known.py", "from marram.design import components"),
     "The foundation": ("marram/foundation/helpers.py", "HELPER = 1"),
-    "No circles": ("marram/foundation/verdicts.py", "import marram.foundation.events"),
+    "No circles": ("marram/foundation/verdicts.py", "import marram.foundation.amendments"),
 }
 
 
