@@ -67,7 +67,12 @@ class IdleSessions:
             return None
         user_id = request.user.pk
         logout(request)
-        return keep(request, at, user_id=user_id) if _keeps(request) else _to_log_in(request)
+        if not _keeps(request):
+            return _to_log_in(request)
+        if not getattr(view, "login_required", True):
+            # Open to everybody, such as a page behind a mailed link: it needs no keeping.
+            return None
+        return keep(request, at, user_id=user_id)
 
 
 def refused_as_forged(request: HttpRequest, reason: str = "") -> HttpResponse:
