@@ -12,9 +12,11 @@ from marram.records import forms, policies, presenters, queries
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     form, before = forms.Choose(request.GET), _before(request)
+    known = queries.ledger(viewer=_viewer(request), chosen=form.chosen(), before=before)
     page = presenters.ledger(
-        queries.ledger(viewer=_viewer(request), chosen=form.chosen(), before=before),
+        known,
         chosen={key: text for key, text in request.GET.dict().items() if text and key != "before"},
+        boxes=form.boxes(who=known.actors, what=presenters.kinds(known.kinds)),
         continued=before is not None,
     )
     return render(request, "records/ledger.html", {"page": page, "form": form})

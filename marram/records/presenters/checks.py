@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from marram.design.components import NotificationBanner, Table
 from marram.records import queries
+from marram.records.presenters import words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ def check_page(found: queries.Verification | None) -> CheckPage:
             caption="What was checked",
             rows=(
                 ("Entries", f"{found.entries:,}"),
-                ("Hash of the newest entry", found.head),
+                ("Hash of the newest entry", words.hash_(found.head)),
             ),
             first_cell_is_header=True,
         ),

@@ -7,7 +7,16 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from marram.design import exports
-from marram.design.components import Details, Link, Option, Pagination, Select, Table, Text, Turn
+from marram.design.components import (
+    Component,
+    Details,
+    FilterBar,
+    Link,
+    Pagination,
+    Table,
+    Text,
+    Turn,
+)
 from marram.foundation.events import Subject
 from marram.records import queries
 from marram.records.presenters import words
@@ -35,32 +44,35 @@ MARK = "\ufeff".encode()
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerShown:
-    """The ledger page: who and what can be chosen, the entries, and where to go on."""
+    """The ledger page: what can be chosen, the entries, and where to go on."""
 
     title: str
-    who: Select
-    what: Select
+    filters: FilterBar
     head: str
     table: Table | None
     turning: Pagination | None
     csv_url: str
     check_url: str
-    clear_url: str
 
 
-def ledger(page: queries.LedgerPage, *, chosen: Mapping[str, str], continued: bool) -> LedgerShown:
-    """Return the page; `chosen` are the filters as they stand in the address."""
+def ledger(
+    page: queries.LedgerPage,
+    *,
+    chosen: Mapping[str, str],
+    boxes: tuple[Component, ...],
+    continued: bool,
+) -> LedgerShown:
+    """Return the page; `chosen` are the filters as they stand in the address, `boxes` their
+    fields."""
     here, filters = reverse("records:ledger"), urlencode(chosen)
     return LedgerShown(
         title="Ledger",
-        who=_select("by", "Who", page.actors, chosen),
-        what=_select("kind", "What", {kind: _kind(kind) for kind in page.kinds}, chosen),
+        filters=FilterBar(fields=boxes, action=here, clear_url=here if chosen else ""),
         head=_head(page),
         table=_table(page) if page.entries else None,
         turning=_turning(page, here=here, chosen=chosen, continued=continued),
         csv_url=f"{reverse('records:csv')}?{filters}" if filters else reverse("records:csv"),
         check_url=reverse("records:check"),
-        clear_url=here,
     )
 
 
@@ -71,25 +83,21 @@ def csv_lines(entries: Iterable[queries.Entry]) -> Iterator[bytes]:
         yield exports.csv_bytes(_cells(entry), ()).removeprefix(MARK)
 
 
-def _select(name: str, label: str, known: Mapping[str, str], chosen: Mapping[str, str]) -> Select:
-    options = sorted(known.items(), key=lambda option: (option[1].casefold(), option[0]))
-    return Select(
-        name=name,
-        label=label,
-        element_id=f"id_{name}",
-        value=chosen.get(name, ""),
-        options=(Option("All", ""), *(Option(text, key) for key, text in options)),
-    )
-
-
-def _kind(kind: str) -> str:
-    """Return a kind as words: strategy.action_amended is "Strategy: action amended"."""
-    room, _, noun = kind.partition(".")
-    return f"{words.field(room)}: {noun.replace('_', ' ')}"
+def kinds(known: Iterable[str]) -> dict[str, str]:
+    """Return kinds as words: strategy.action_amended is "Strategy: action amended"."""
+    parts = {kind: kind.partition(".") for kind in known}
+    return {
+        kind: f"{words.field(room)}: {noun.replace('_', ' ')}"
+        for kind, (room, _, noun) in parts.items()
+    }
 
 
 def _head(page: queries.LedgerPage) -> str:
-    return f"{page.number:,} entries; the newest has the hash {page.head}" if page.number else ""
+    return (
+        f"{page.number:,} entries; the newest has the hash {words.hash_(page.head)}"
+        if page.number
+        else ""
+    )
 
 
 def _table(page: queries.LedgerPage) -> Table:

@@ -59,3 +59,12 @@ def moment(at: datetime) -> str:
     """Return a moment by the clock of the place: 5 June 2025, 10:30."""
     here = localtime(at)
     return f"{day(here)}, {here:%H:%M}"
+
+
+def hash_(whole: str) -> str:
+    """Return a hash in groups that can be read out, written down and broken over lines.
+
+    >>> hash_("e9635281acf03b88")
+    'e9635281 acf03b88'
+    """
+    return " ".join(whole[start : start + 8] for start in range(0, len(whole), 8))
