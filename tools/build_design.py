@@ -8,6 +8,7 @@ It needs Node and npm, which only this script needs: what it builds is kept in t
 The packages are installed in a temporary folder, never in the repository.
 """
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -71,7 +72,7 @@ def install(folder: Path) -> None:
 
 
 def build_styles(folder: Path) -> None:
-    """Compile marram.scss into one small file."""
+    """Compile marram.scss into one small file that says which sources it was built from."""
     subprocess.run(
         [
             folder / "node_modules" / ".bin" / "sass",
@@ -85,6 +86,14 @@ def build_styles(folder: Path) -> None:
         ],
         check=True,
     )
+    styles = (BUILT / "marram.css").read_text(encoding="utf-8")
+    (BUILT / "marram.css").write_text(f"/* {fingerprint()} */\n{styles}", encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """Return a line that changes when any source of the styles does."""
+    sources = b"".join(path.read_bytes() for path in sorted((DESIGN / "styles").glob("*.scss")))
+    return f"Built from sources {hashlib.sha256(sources).hexdigest()[:16]}"
 
 
 def copy_scripts(folder: Path) -> None:

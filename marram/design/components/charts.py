@@ -170,7 +170,7 @@ class Edge:
 
 # Line styles, told apart without colour; the first kind met takes the first.
 LINES = ("solid", "dashed", "dotted", "dashdot", "double")
-NODE_WIDTH, NODE_HEIGHT, GAP, BETWEEN, TOP = 220, 50, 12, 120, 44
+NODE_WIDTH, NODE_HEIGHT, GAP, BETWEEN, TOP = 220, 50, 12, 100, 44
 LINE_LENGTH = 30
 
 
