@@ -21,7 +21,6 @@ def clashes(page: ClashList) -> Shown:
     order = {kind: number for number, kind in enumerate(ClashKind)}
     found = sorted(page.clashes, key=lambda clash: order[clash.kind])
     counts = Counter(clash.kind for clash in found)
-    said = words.listed([f"{counts[kind]} {kind.value}" for kind in ClashKind if counts[kind]])
     looked = (
         f"{words.number(page.links, 'link')} and all plans looked at on {words.day(page.on)}. "
         f"{words.number(page.undated, 'link')} could not be judged, because one end has no dates."
@@ -30,7 +29,9 @@ def clashes(page: ClashList) -> Shown:
         title="Dates that clash",
         heading=Heading("Dates that clash", lead=looked),
         breadcrumbs=breadcrumbs(title="Dates that clash"),
-        warnings=(f"{said}.",) if said else (),
+        warnings=tuple(
+            f"{kind.value.capitalize()}: {counts[kind]}" for kind in ClashKind if counts[kind]
+        ),
         parts=(
             table(
                 f"{words.number(len(found), 'clash', 'clashes')} of dates",

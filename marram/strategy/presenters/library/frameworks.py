@@ -55,13 +55,17 @@ PLURALS = {
 Branches = tuple[tuple[ElementLevel, tuple[Statement, ...]], ...]
 
 
-def branches(found: Branches, *, strategy: str = "") -> tuple[Branch, ...]:
-    """Return a framework as branches, a level a branch; with `strategy` each leads to its form."""
+def branches(found: Branches, *, strategy: str = "", fold: int | None = None) -> tuple[Branch, ...]:
+    """Return a framework as branches, a level a branch; with `strategy` each leads to its form.
+
+    A level of more than `fold` statements opens when somebody asks.
+    """
     return tuple(
         Branch(
             PLURALS[level],
             note=words.number(len(statements), "statement"),
             branches=tuple(_branch(statement, strategy) for statement in statements),
+            closed=fold is not None and len(statements) > fold,
         )
         for level, statements in found
     )

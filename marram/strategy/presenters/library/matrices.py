@@ -8,7 +8,14 @@ from django.utils.html import format_html, format_html_join
 from marram.design.components import Component, Heading, Link, StatusTag, Text
 from marram.design.components.status import Shape, Tone
 from marram.strategy.presenters import words
-from marram.strategy.presenters.library.parts import File, FileRow, Shown, breadcrumbs, table
+from marram.strategy.presenters.library.parts import (
+    BULLETS,
+    File,
+    FileRow,
+    Shown,
+    breadcrumbs,
+    table,
+)
 from marram.strategy.queries.library import CoverageCell, Matrices, ProvisionCell
 from marram.strategy.rules.library.coverage import Standing
 from marram.strategy.vocabulary import Purpose
@@ -97,7 +104,7 @@ def _cell(cell: CoverageCell, keeps: bool) -> Text:
             reverse("strategy:amend-coverage", args=[cell.key]),
             hidden_text=f"{cell.subject} in {cell.area}",
         )
-    return format_html("{} {} {}", StatusTag(label, tone, shape), cell.stage, change)
+    return format_html("{}<br>{} {}", StatusTag(label, tone, shape), cell.stage, change)
 
 
 def _activities(cell: ProvisionCell) -> Text:
@@ -108,7 +115,7 @@ def _activities(cell: ProvisionCell) -> Text:
         for activity in cell.activities
     )
     return format_html(
-        '<ul class="govuk-list govuk-list--bullet">{}</ul>',
+        BULLETS,
         format_html_join("", "<li>{}.{}</li>", entries),
     )
 

@@ -31,6 +31,9 @@ from marram.strategy.vocabulary import LifeSpan
 
 FileRow = tuple[str | int | date | None, ...]
 
+# A list within a table, in the size of the table's own words.
+BULLETS = '<ul class="govuk-list govuk-list--bullet govuk-!-font-size-16">{}</ul>'
+
 SPANS: dict[LifeSpan, tuple[Tone, Shape]] = {
     LifeSpan.CURRENT: (Tone.GREEN, Shape.CIRCLE),
     LifeSpan.EXPIRING: (Tone.AMBER, Shape.CLOCK),

@@ -10,6 +10,7 @@ from marram.design.components import Component, Heading, Headline, Headlines, Li
 from marram.design.components.status import Shape, Tone
 from marram.strategy.presenters import words
 from marram.strategy.presenters.library.parts import (
+    BULLETS,
     File,
     FileRow,
     Shown,
@@ -39,7 +40,7 @@ DUTY_HEADINGS = ("Duty", "Law", "Met", "How it is met, or what is missing", "Che
 
 
 def kept_tag(kept: bool | None) -> StatusTag:
-    return _tag(kept, yes="Kept", no="Not kept", unknown="Not judged yet")
+    return _tag(kept, yes="Kept", no="Not kept", unknown="Not judged")
 
 
 def promises(page: Promises) -> Shown:
@@ -123,7 +124,7 @@ def evidence_list(lines: Sequence[EvidenceLine]) -> SafeString | str:
         for line in lines
     )
     found = format_html_join("", "<li>{} ({}{})</li>", entries)
-    return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', found)
+    return format_html(BULLETS, found)
 
 
 def _one_evidence(line: EvidenceLine) -> str | Component:
@@ -153,7 +154,7 @@ def _duty_row(line: DutyLine, keeps: bool) -> Row:
     return (
         line.duty,
         line.law,
-        _tag(line.met, yes="Met", no="Not met", unknown="Not checked yet"),
+        _tag(line.met, yes="Met", no="Not met", unknown="Not checked"),
         shown,
         words.day(line.checked_on, "Never"),
         strategy_link(line.strategy, line.strategy_title) if line.strategy else "None",

@@ -87,7 +87,9 @@ def _plans(page: OnAPage) -> tuple[str, ...]:
 
 
 def _dated(lines: Iterable[Dated]) -> tuple[str, ...]:
-    return tuple(f"{words.day(line.on)}: {short(line.what)} ({line.code})" for line in lines)
+    return tuple(
+        f"{words.day(line.on)}: {short(line.what)} ({line.code.upper()})" for line in lines
+    )
 
 
 def _footnote(page: OnAPage) -> str:

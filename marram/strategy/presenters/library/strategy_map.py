@@ -107,8 +107,8 @@ def _by_level(page: StrategyMap) -> tuple[Band, ...]:
     return (
         *_bands("National", _of(linked, Level.NATIONAL)),
         *_bands("Sub-regional", _of(linked, Level.SUB_REGIONAL)),
-        *_bands("Local", [node for node in local if node.line.slug not in deliver]),
         *_bands("Local, delivering others", [node for node in local if node.line.slug in deliver]),
+        *_bands("Local", [node for node in local if node.line.slug not in deliver]),
         *_bands("Standing alone", [node for node in page.nodes if not node.links]),
     )
 

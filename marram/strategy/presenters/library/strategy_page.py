@@ -46,6 +46,10 @@ from marram.strategy.queries.library import (
 from marram.strategy.vocabulary import Standing
 
 
+# A level of more statements opens when somebody asks; the framework's own page shows all.
+FOLD = 12
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """A part of the page under its own heading, with what can be done to it."""
@@ -191,15 +195,14 @@ def _sections(page: StrategyPage) -> tuple[Part, ...]:
 def _framework(page: StrategyPage) -> Tree | None:
     if not page.branches:
         return None
-    return Tree(f"Framework of {page.line.title}", branches(page.branches))
+    return Tree(f"Framework of {page.line.title}", branches(page.branches, fold=FOLD))
 
 
 def _neighbours(lines: Sequence[NeighbourLine]) -> DataTable | None:
     if not lines:
         return None
     rows: tuple[Row, ...] = tuple(
-        (f"This strategy {line.words}", strategy_link(line.slug, line.title), line.note)
-        for line in lines
+        (line.words.capitalize(), strategy_link(line.slug, line.title), line.note) for line in lines
     )
     caption = words.number(len(lines), "link")
     return replace(table(caption, ("Link", "Strategy", "Note"), rows), caption_size="s")
@@ -215,10 +218,11 @@ def _plans(plans: Sequence[PlanProgress], on: date) -> DataTable | None:
             Cell(str(plan.counts.get(Standing.COMPLETE, 0)), format="numeric"),
             Cell(str(plan.counts.get(Standing.OVERDUE, 0)), format="numeric"),
             words.standing_counts(plan.counts) or "No actions yet",
+            strategy_link(plan.strategy, plan.strategy_title),
         )
         for plan in plans
     )
-    columns = ("Plan", "Actions", "Complete", "Overdue", "How they stand")
+    columns = ("Plan", "Actions", "Complete", "Overdue", "How they stand", "Plan of")
     caption = f"{words.number(len(plans), 'plan')} on {words.day(on)}"
     return replace(table(caption, columns, rows), caption_size="s")
 

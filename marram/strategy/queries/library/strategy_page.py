@@ -1,6 +1,6 @@
 """One strategy with everything that hangs on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ from marram.strategy.queries.library.strategies import (
 )
 from marram.strategy.rules.library import links as link_rules
 from marram.strategy.rules.library import success_factors as factor_rules
-from marram.strategy.vocabulary import ElementLevel, Standing
+from marram.strategy.vocabulary import ElementLevel, Relation, Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +42,12 @@ class NeighbourLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanProgress:
-    """A plan of the strategy and how its actions stand."""
+    """A plan of the strategy, or of one that delivers it, and how its actions stand."""
 
     slug: str
     title: str
+    strategy: str
+    strategy_title: str
     counts: Mapping[Standing, int]
 
     @property
@@ -98,7 +100,7 @@ class FactorForm:
 
 
 def strategy_page(*, viewer: Actor, slug: str, on: date) -> StrategyPage:
-    """Return a strategy with all that hangs on it. At most nine SQL queries.
+    """Return a strategy with all that hangs on it. At most ten SQL queries.
 
     Raises: Missing.
     """
@@ -114,7 +116,7 @@ def strategy_page(*, viewer: Actor, slug: str, on: date) -> StrategyPage:
         version=found.version,
         branches=branches_of(elements),
         neighbours=neighbours_of(viewer, slug),
-        plans=plans_of(viewer, slug, on=on),
+        plans=plans_of(viewer, delivering(viewer, slug), on=on),
         factors=tuple(_factor(factor) for factor in _factors(slug)),
         promises=promises(viewer=viewer, strategy=slug),
         may_keep=policies.may_keep_library(viewer),
@@ -154,14 +156,34 @@ def neighbours_of(viewer: Actor, slug: str) -> tuple[NeighbourLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.words, line.title, line.link)))
 
 
-def plans_of(viewer: Actor, slug: str, *, on: date) -> tuple[PlanProgress, ...]:
-    """Return the plans of a strategy with how their actions stand. Two SQL queries."""
-    plans = plan_policies.plans_seen_by(viewer).filter(strategy=slug).order_by("title", "slug")
-    titles = dict(plans.values_list("slug", "title"))
-    counts = plan_queries.progress_of(viewer=viewer, plans=tuple(titles), on=on)
+def delivering(viewer: Actor, slug: str) -> tuple[str, ...]:
+    """Return a strategy, those that deliver it and those that it contains. One SQL query."""
+    links = StrategyLink.objects.filter(
+        Q(target=slug, relation=Relation.DELIVERS) | Q(origin=slug, relation=Relation.CONTAINS)
+    )
+    lines = link_lines(viewer, links)
+    return tuple(dict.fromkeys((slug, *(end for line in lines for end in _ends(line)))))
+
+
+def plans_of(viewer: Actor, slugs: Collection[str], *, on: date) -> tuple[PlanProgress, ...]:
+    """Return the plans of strategies with how their actions stand. Two SQL queries."""
+    plans = plan_policies.plans_seen_by(viewer).filter(strategy__in=slugs)
+    seen = policies.strategies_seen_by(viewer).order_by()
+    rows = tuple(
+        plans.filter(strategy__in=seen)
+        .order_by("title", "slug")
+        .values_list("slug", "title", "strategy", "strategy__title")
+    )
+    counts = plan_queries.progress_of(viewer=viewer, plans=tuple(row[0] for row in rows), on=on)
     return tuple(
-        PlanProgress(slug=plan, title=title, counts=counts.get(plan, {}))
-        for plan, title in titles.items()
+        PlanProgress(
+            slug=plan,
+            title=title,
+            strategy=strategy or "",
+            strategy_title=strategy_title or "",
+            counts=counts.get(plan, {}),
+        )
+        for plan, title, strategy, strategy_title in rows
     )
 
 
@@ -183,6 +205,10 @@ def factor_form(*, viewer: Actor, slug: str, key: int = 0) -> FactorForm:
         version=found.version if found else 1,
         fields={name: getattr(found, name) for name in names} if found else {},
     )
+
+
+def _ends(line: LinkLine) -> tuple[str, str]:
+    return line.origin, line.target
 
 
 def _factors(slug: str) -> QuerySet[SuccessFactor]:

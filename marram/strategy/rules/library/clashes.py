@@ -16,15 +16,15 @@ from marram.strategy.vocabulary import Relation
 class ClashKind(StrEnum):
     """What is wrong with two dates."""
 
-    STARTS_TOO_EARLY = "starts before what it delivers"
-    ENDS_TOO_EARLY = "ends before what it delivers"
-    ENDS_TOO_LATE = "ends after what it delivers"
+    STARTS_TOO_EARLY = "starts before what it serves"
+    ENDS_TOO_EARLY = "ends before what it serves"
+    ENDS_TOO_LATE = "ends after what it serves"
     NEVER_TOGETHER = "never in force together"
-    GAP = "a gap before the successor"
+    GAP = "leaves a gap before its successor"
     OVERLAP = "overlaps its successor"
     NEWER_SOURCE = "rests on something newer than itself"
     EXPIRED_SOURCE = "rests on something that has expired"
-    ACTIONS_TOO_LATE = "actions due after the strategy ends"
+    ACTIONS_TOO_LATE = "has actions due after its strategy ends"
 
 
 # Strategies are named by years: when the last year of one is the first of the next, that year is
@@ -76,7 +76,7 @@ def of_plan(
         kind=ClashKind.ACTIONS_TOO_LATE,
         finding=(
             f"In {plan_title}, {number} due after {strategy.title} ends on "
-            f"{last_day(strategy.ends_on)}. The last is {last_code}, due on "
+            f"{last_day(strategy.ends_on)}. The last is {last_code.upper()}, due on "
             f"{in_words(last_due_on)}."
         ),
         advice="Bring the actions forward, or move them to a plan of the next strategy.",
