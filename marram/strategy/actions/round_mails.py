@@ -60,7 +60,7 @@ def _written(
             "closes_on": in_words(asking.closes_on),
             "actions": [_line(action) for action in actions],
             "link": settings.SITE_ADDRESS.rstrip("/")
-            + reverse("strategy:update_link", kwargs={"secret": secret}),
+            + reverse("strategy:update-link", kwargs={"secret": secret}),
         },
     )
     subject, _, body = text.partition("\n")

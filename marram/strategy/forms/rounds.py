@@ -44,8 +44,9 @@ class OpenRound(RoundWords):
     """A new round: what it says, and one address for each lead that is asked."""
 
     def __init__(self, *args: Any, leads: Collection[LeadToAsk], **kwargs: Any) -> None:
+        boxes = {_name(lead.key): _field(lead) for lead in leads}
+        self.base_fields = {**self.base_fields, **boxes}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
-        self.fields |= {_name(lead.key): _field(lead) for lead in leads}
 
     @property
     def address_fields(self) -> list[BoundField]:

@@ -95,7 +95,7 @@ def rounds_page(found: queries.RoundsPage) -> RoundsPage:
 
 
 def round_page(found: queries.RoundPage) -> RoundPage:
-    here = reverse("strategy:update_round", kwargs={"round_id": found.round_id})
+    here = reverse("strategy:update-round", kwargs={"round_id": found.round_id})
     return RoundPage(
         title=found.title,
         plan_title=found.plan_title,
@@ -108,9 +108,9 @@ def round_page(found: queries.RoundPage) -> RoundPage:
         unasked=_unasked(found.unasked),
         failed=_failed(found.leads),
         may_run=bool(found.may_run),
-        chase_url=reverse("strategy:chase_round", kwargs={"round_id": found.round_id}),
+        chase_url=reverse("strategy:chase-round", kwargs={"round_id": found.round_id}),
         chase=_button("Remind the silent now", found.may_chase, "chase", style="secondary"),
-        close_url=reverse("strategy:close_round", kwargs={"round_id": found.round_id}),
+        close_url=reverse("strategy:close-round", kwargs={"round_id": found.round_id}),
         close=_button("Close the round", found.may_close, "close", style="warning"),
         amend_url=_amend_url(found),
         renewals=_renewals(found),
@@ -175,7 +175,7 @@ def amend_page(found: queries.RoundPage, theirs: tuple[components.Component, ...
         caption=found.plan_title,
         lead="No mail goes out. Reminders that leave later say the new words.",
         breadcrumbs=_crumbs(found.plan, found.plan_title, rounds=True),
-        cancel_url=reverse("strategy:update_round", kwargs={"round_id": found.round_id}),
+        cancel_url=reverse("strategy:update-round", kwargs={"round_id": found.round_id}),
         above=theirs,
     )
 
@@ -196,9 +196,12 @@ def reminded(sent: int) -> str:
 
 
 def _crumbs(plan: str, title: str, *, rounds: bool = False) -> components.Breadcrumbs:
-    places = [components.Place("Plans", "/plans/"), components.Place(title, f"/plans/{plan}/")]
+    places = [
+        components.Place("Plans", reverse("strategy:plans")),
+        components.Place(title, reverse("strategy:plan", kwargs={"slug": plan})),
+    ]
     if rounds:
-        url = reverse("strategy:plan_rounds", kwargs={"plan": plan})
+        url = reverse("strategy:plan-rounds", kwargs={"plan": plan})
         places.append(components.Place("Update rounds", url))
     return components.Breadcrumbs(tuple(places))
 
@@ -215,7 +218,7 @@ def _list(rounds: Sequence[queries.RoundRow]) -> components.Table | None:
     rows = tuple(
         (
             components.Link(
-                row.title, reverse("strategy:update_round", kwargs={"round_id": row.round_id})
+                row.title, reverse("strategy:update-round", kwargs={"round_id": row.round_id})
             ),
             in_words(row.opened_on),
             in_words(row.closes_on),
@@ -317,7 +320,7 @@ def _button(text: str, verdict: Verdict, name: str, *, style: str) -> components
 def _amend_url(found: queries.RoundPage) -> str:
     if not found.may_close:
         return ""
-    return reverse("strategy:amend_round", kwargs={"round_id": found.round_id})
+    return reverse("strategy:amend-round", kwargs={"round_id": found.round_id})
 
 
 def _renewals(found: queries.RoundPage) -> tuple[Renewal, ...]:
@@ -326,7 +329,7 @@ def _renewals(found: queries.RoundPage) -> tuple[Renewal, ...]:
     return tuple(
         Renewal(
             name=lead.name,
-            url=reverse("strategy:renew_link", args=[found.round_id, lead.invitation_id]),
+            url=reverse("strategy:renew-link", args=[found.round_id, lead.invitation_id]),
             email=components.Input(
                 name="email",
                 label=f"Address of {lead.name}",

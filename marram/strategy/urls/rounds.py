@@ -6,14 +6,14 @@ from marram.strategy.views import answers, rounds
 
 
 urlpatterns: list[URLPattern] = [
-    path("plans/<slug:plan>/rounds/", rounds.plan_rounds, name="plan_rounds"),
-    path("rounds/<int:round_id>/", rounds.update_round, name="update_round"),
-    path("rounds/<int:round_id>/amend/", rounds.amend_round, name="amend_round"),
-    path("rounds/<int:round_id>/remind/", rounds.chase_round, name="chase_round"),
-    path("rounds/<int:round_id>/close/", rounds.close_round, name="close_round"),
-    path("rounds/<int:round_id>/links/<int:invitation_id>/", rounds.renew_link, name="renew_link"),
-    path("my-actions/", answers.my_actions, name="my_actions"),
-    path("my-actions/draft/", answers.my_drafts, name="my_drafts"),
-    path("updates/<str:secret>/", answers.update_link, name="update_link"),
-    path("updates/<str:secret>/draft/", answers.link_drafts, name="link_drafts"),
+    path("plans/<slug:plan>/rounds/", rounds.plan_rounds, name="plan-rounds"),
+    path("rounds/<int:round_id>/", rounds.update_round, name="update-round"),
+    path("rounds/<int:round_id>/amend/", rounds.amend_round, name="amend-round"),
+    path("rounds/<int:round_id>/remind/", rounds.chase_round, name="chase-round"),
+    path("rounds/<int:round_id>/close/", rounds.close_round, name="close-round"),
+    path("rounds/<int:round_id>/links/<int:invitation_id>/", rounds.renew_link, name="renew-link"),
+    path("my-actions/", answers.my_actions, name="my-actions"),
+    path("my-actions/draft/", answers.my_drafts, name="my-drafts"),
+    path("updates/<str:secret>/", answers.update_link, name="update-link"),
+    path("updates/<str:secret>/draft/", answers.link_drafts, name="link-drafts"),
 ]

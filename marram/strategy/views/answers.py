@@ -62,8 +62,8 @@ def _linked_desk(secret: str) -> Desk:
     return Desk(
         by=holder.actor,
         invitation_id=holder.invitation_id,
-        url=reverse("strategy:update_link", kwargs={"secret": secret}),
-        draft_url=reverse("strategy:link_drafts", kwargs={"secret": secret}),
+        url=reverse("strategy:update-link", kwargs={"secret": secret}),
+        draft_url=reverse("strategy:link-drafts", kwargs={"secret": secret}),
         page=lambda: queries.linked_page(secret=secret, on=timezone.localdate()),
     )
 
@@ -72,8 +72,8 @@ def _own_desk(actor: Actor) -> Desk:
     return Desk(
         by=actor,
         invitation_id=None,
-        url=reverse("strategy:my_actions"),
-        draft_url=reverse("strategy:my_drafts"),
+        url=reverse("strategy:my-actions"),
+        draft_url=reverse("strategy:my-drafts"),
         page=lambda: queries.own_page(viewer=actor),
     )
 
@@ -92,8 +92,7 @@ def _answering(request: HttpRequest, desk: Desk) -> HttpResponse:
     except Refused as refusal:
         met = presenters.trouble(refusal, posted.answers)
         return _shown(request, desk, window=posted.window, met=met)
-    for sentence in told:
-        messages.success(request, sentence)
+    messages.success(request, " ".join(told))
     return redirect(desk.url)
 
 

@@ -36,7 +36,7 @@ def plan_rounds(request: HttpRequest, plan: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The round is open and its mails are on their way.")
-            return redirect("strategy:update_round", round_id=opened.pk)
+            return redirect("strategy:update-round", round_id=opened.pk)
     page = presenters.rounds_page(found)
     return render(request, "strategy/rounds_list.html", {"page": page, "form": form})
 
@@ -71,7 +71,7 @@ def amend_round(request: HttpRequest, round_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("strategy:update_round", round_id=round_id)
+            return redirect("strategy:update-round", round_id=round_id)
     page = presenters.amend_page(found, theirs)
     return render(request, "design/form_page.html", {"page": page, "form": form})
 
@@ -83,7 +83,7 @@ def chase_round(request: HttpRequest, round_id: int) -> HttpResponse:
         by=request.actor, at=timezone.localtime(), on=timezone.localdate(), round_id=round_id
     )
     messages.success(request, presenters.reminded(sent))
-    return redirect("strategy:update_round", round_id=round_id)
+    return redirect("strategy:update-round", round_id=round_id)
 
 
 @require_POST
@@ -91,7 +91,7 @@ def close_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Take no more answers."""
     actions.close_round(by=request.actor, at=timezone.localtime(), round_id=round_id)
     messages.success(request, "The round is closed. Its links no longer work.")
-    return redirect("strategy:update_round", round_id=round_id)
+    return redirect("strategy:update-round", round_id=round_id)
 
 
 @require_POST
@@ -109,4 +109,4 @@ def renew_link(request: HttpRequest, round_id: int, invitation_id: int) -> HttpR
         messages.success(request, "A new link is on its way. The old one no longer works.")
     else:
         messages.error(request, str(form.errors["email"][0]))
-    return redirect("strategy:update_round", round_id=round_id)
+    return redirect("strategy:update-round", round_id=round_id)
