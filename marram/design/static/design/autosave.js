@@ -1,6 +1,7 @@
 // Saves a form two seconds after the last key. The form says where with data-autosave="/url/"; empty
 // means its own action. A [data-autosave-status] element in it (aria-live) says what happened.
-// The server answers 2xx when it has kept the text, and may send {"saved_at": "14:02", "version": 7}.
+// The server answers 2xx when it has kept the text, and may send {"saved_at": "14:02", "version": 7}
+// and a "note", a sentence to show behind the time.
 // Nothing is lost when saving fails: it says so, keeps trying, and the button still sends the form.
 
 const QUIET = 2000;
@@ -44,7 +45,8 @@ export function startAutosave(form) {
     wait = QUIET;
     const version = form.elements.namedItem("seen_version");
     if (version && said.version !== undefined) version.value = said.version;
-    say(`Saved at ${said.saved_at || clock()}`, "saved");
+    const note = said.note ? `. ${said.note}` : "";
+    say(`Saved at ${said.saved_at || clock()}${note}`, "saved");
   };
   const refused = (said) => {
     // Trying again cannot help until the text changes or the page is loaded anew.
