@@ -106,9 +106,7 @@ def test_an_ended_account_stands_for_nothing_and_its_appointments_end(
     council, open_account, administrator
 ):
     open_account("admin@millbrook.example", "administrator")
-    user = open_account(
-        "amina@millbrook.example", "analyst", organisations=("millbrook-council",)
-    )
+    user = open_account("amina@millbrook.example", "analyst", organisations=("millbrook-council",))
 
     actions.end_account(by=administrator, at=AT, on=LATER, user_id=user.pk)
 

@@ -42,9 +42,7 @@ def test_rows_that_run_in_a_circle_are_refused_and_none_is_written(db, administr
     assert queries.group_tree(viewer=resident).groups == 0
 
 
-def test_a_parent_that_is_not_in_the_list_is_kept_in_words_and_found(
-    db, administrator, resident
-):
+def test_a_parent_that_is_not_in_the_list_is_kept_in_words_and_found(db, administrator, resident):
     rows = [{"slug": "one", "name": "One", "parent": "lost_board", "members": ""}]
 
     actions.record_groups(by=administrator, at=AT, rows=rows)

@@ -12,9 +12,7 @@ def amend(administrator, fields, *, seen_version=1, slug="millbrook-council"):
     )
 
 
-def test_changing_an_organisation_tells_only_the_fields_that_changed(
-    council, administrator, heard
-):
+def test_changing_an_organisation_tells_only_the_fields_that_changed(council, administrator, heard):
     amend(administrator, {"name": "Millbrook Borough Council", "sector": "council"})
 
     [told] = heard

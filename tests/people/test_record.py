@@ -54,7 +54,9 @@ def test_a_member_with_a_remark_is_known_and_keeps_the_remark(record):
 
 
 def test_a_member_who_is_no_organisation_is_kept_in_words(record):
-    words = Membership.objects.filter(group="hwb", organisation=None).values_list("words", flat=True)
+    words = Membership.objects.filter(group="hwb", organisation=None).values_list(
+        "words", flat=True
+    )
 
     assert list(words) == ["NHS acute provider sector representative"]
 

@@ -10,6 +10,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
+from marram.people.views import entrance
+
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -37,9 +39,7 @@ urlpatterns = [
     path("second-step/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-step/set/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-step/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path(
-        "second-step/recovery/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"
-    ),
+    path("second-step/recovery/", entrance.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path(
         "second-step/recovery/new/",
         recovery_codes.generate_recovery_codes,

@@ -2,14 +2,19 @@
 
 import base64
 import secrets
+import time
 from hashlib import sha256
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +34,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Ask for the password again unless it was entered in the last minutes.
+
+        Somebody who has just logged in and is sent to set up a second step has shown who they
+        are; asking twice in a minute teaches people to type passwords wherever they are asked.
+        """
+        shown = get_authentication_records(self.request, self.request.user)
+        return not shown or time.time() - shown[-1]["at"] > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail from words alone: its template has no business with the account itself."""
+        words = {name: value for name, value in context.items() if name != "user"}
+        super().send_mail(template_prefix, email, words)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: each page that follows says by itself what has been done."""
@@ -55,6 +74,16 @@ class SecondStepAdapter(DefaultMFAAdapter):
             return _lock().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+class RecoveryCodes(ViewRecoveryCodesView):
+    """Shows recovery codes at the press of a button: looking at them is kept, so it is no GET."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return render(request, "mfa/recovery_codes/ask.html")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().get(request, *args, **kwargs)
 
 
 def _lock() -> MultiFernet:
