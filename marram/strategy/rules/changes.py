@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from marram.strategy.rules.movements import Movement, movement
 
@@ -200,3 +201,56 @@ def words(day: date) -> str:
     '5 June 2025'
     """
     return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Move:
+    """A field that moved on a day, from one value to another."""
+
+    on: date
+    before: Any
+    after: Any
+
+
+def value_on(now: Any, moves: Sequence[Move], on: date) -> Any:
+    """Return what a field held at the end of a day, from what it holds now and how it moved.
+
+    Shape: moves in the order in which they were made.
+
+    >>> moves = [Move(date(2025, 5, 1), "May", "June"), Move(date(2025, 6, 1), "June", "July")]
+    >>> [value_on("July", moves, date(2025, month, 15)) for month in (4, 5, 6)]
+    ['May', 'June', 'July']
+    """
+    return next((move.before for move in moves if move.on > on), now)
+
+
+class Grouping(StrEnum):
+    """What the changes of a report are counted by."""
+
+    PLAN = "plan"
+    SECTION = "section"
+    LEAD = "lead"
+
+
+def grouped(
+    found: Iterable[Change], grouping: Grouping
+) -> Mapping[tuple[str, str], Mapping[Kind, int]]:
+    """Return counts of changes by (plan title, group), in the order of their names.
+
+    Counted by lead, the plan is empty and an action with several leads counts for each of them.
+    """
+    tally: dict[tuple[str, str], Counter[Kind]] = {}
+    for change in found:
+        for group in _groups(change.action, grouping):
+            tally.setdefault(group, Counter())[change.kind] += 1
+    return {
+        group: {kind: tally[group][kind] for kind in Kind if kind in tally[group]}
+        for group in sorted(tally, key=lambda group: tuple(part.casefold() for part in group))
+    }
+
+
+def _groups(action: State, grouping: Grouping) -> Iterable[tuple[str, str]]:
+    if grouping is Grouping.LEAD:
+        return [("", lead) for lead in action.leads or ("Nobody named",)]
+    section = (action.section or "No section") if grouping is Grouping.SECTION else ""
+    return [(action.plan_title, section)]
