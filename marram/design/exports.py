@@ -71,7 +71,8 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(RUNS) else cell
+        # Marks of its own are counted in, so that a reader can take off exactly what was put on.
+        return f"'{cell}" if cell.lstrip("'").startswith(RUNS) else cell
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="minutes")
     return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -21,6 +21,7 @@ from marram.sources.events import (
 )
 from marram.sources.models import DeliveredFile, Delivery, Finding, ProposedRow
 from marram.sources.readers import limits
+from marram.sources.readers.comma_separated import marked
 from marram.sources.rules import rows as row_rules
 from marram.sources.rules import stages, values
 from marram.sources.rules.rows import CheckedRow
@@ -78,7 +79,7 @@ def receive_rows(
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, names, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: marked(text) for name, text in row.items()} for row in rows)
     return receive_delivery(
         by=by, at=at, layout=layout, file_name=f"{layout}-typed.csv",
         content=written.getvalue().encode(), note=note, way=Way.FORM,

@@ -42,7 +42,7 @@ def lines(content: bytes) -> Iterator[Line]:
         if len(cells) > limits.COLUMNS and any(cells[limits.COLUMNS :]):
             raise Refused(_too_wide(number))
         if any(cell.strip() for cell in cells):
-            yield Line("", number, tuple(map(_unmarked, cells[: limits.COLUMNS])))
+            yield Line("", number, tuple(map(unmarked, cells[: limits.COLUMNS])))
 
 
 class _Written:
@@ -74,9 +74,18 @@ def _too_wide(number: int) -> str:
     return f"Row {number} has more than {limits.COLUMNS} columns. Remove those not needed."
 
 
-def _unmarked(cell: str) -> str:
-    """Return a text without the ' that our own exports put before what a spreadsheet would run."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in MARKED else cell
+def marked(text: str) -> str:
+    """Return a text with a ' before it if a spreadsheet would run it: the reverse of `unmarked`."""
+    return f"'{text}" if text.lstrip("'")[:1] in MARKED else text
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell without the ' that our own exports put before what a spreadsheet would run.
+
+    >>> unmarked("'=1+1"), unmarked(marked("'-5")), unmarked("'tis")
+    ('=1+1', "'-5", "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in MARKED else cell
 
 
 def _refuse_other_encodings(content: bytes) -> None:
