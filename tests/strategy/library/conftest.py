@@ -1,10 +1,9 @@
-"""A small library for the tests of this noun: the invented borough of Millbrook."""
+"""A shelf of strategies of Millbrook, of every age, for the tests of the library."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from marram.foundation import events
 from marram.foundation.actors import Actor
 from marram.site import roles
 from marram.strategy.actions import library
@@ -29,29 +28,15 @@ def partner():
     return _actor("partner-contributor", 2)
 
 
-@pytest.fixture
-def resident():
-    return Actor(key="resident", name="A resident", permissions=roles.permissions({"resident"}))
-
-
-@pytest.fixture
-def told():
-    """Every fact that is told while the test runs, in order."""
-    heard = []
-    events.listen(events.Event, heard.append)
-    yield heard
-    events.unlisten(events.Event, heard.append)
-
-
 STRATEGIES = (
     ("living-well", "Living Well in Millbrook", "2020", "2025", "current", "2020-03-01"),
     ("living-well-2026", "Living Well in Millbrook 2026", "2026", "2030", "in development", ""),
-    ("carers", "Millbrook Carers Strategy", "2019", "2024", "active", "2019-03-01"),
+    ("carers-2019", "Millbrook Carers Strategy", "2019", "2024", "active", "2019-03-01"),
     ("needs", "Millbrook Needs Assessment", "2018", "", "published", "2018-11-01"),
     ("estates", "Millbrook Estates Plan", "", "", "to be developed", ""),
 )
 LINKS = (
-    ("carers", "delivers", "living-well", "Carers' part"),
+    ("carers-2019", "delivers", "living-well", "Carers' part"),
     ("living-well", "informed_by", "needs", ""),
     ("living-well-2026", "supersedes", "living-well", ""),
     ("living-well", "enabled_by", "estates", ""),
@@ -66,8 +51,8 @@ ELEMENTS = (
 
 
 @pytest.fixture
-def millbrook(db, officer):
-    """The strategies of Millbrook with their links and one framework."""
+def shelf(db, officer):
+    """Five strategies with their links and one framework."""
     columns = ("strategy_id", "title", "start_year", "end_year", "status", "published_on")
     shared = {"level": "local", "area": "Millbrook", "owner": "Millbrook Council"}
     rows = [dict(zip(columns, row, strict=True)) | shared for row in STRATEGIES]

@@ -50,21 +50,21 @@ def test_the_shipped_record_loads_whole(officer):
     assert kept == [76, 76, 271, 20, 22, 19]
 
 
-def test_the_same_record_twice_changes_nothing_and_tells_nothing(recorded, officer, told):
+def test_the_same_record_twice_changes_nothing_and_tells_nothing(recorded, officer, heard):
     counts = [record(by=officer, at=AT, rows=rows_of(name)) for name, record, _ in PARTS]
 
     assert counts == [(0, 0, expected) for _, _, expected in PARTS]
-    assert told == []
+    assert heard == []
 
 
-def test_a_corrected_row_changes_one_record_and_tells_what_changed(recorded, officer, told):
+def test_a_corrected_row_changes_one_record_and_tells_what_changed(recorded, officer, heard):
     rows = rows_of("strategies.csv")
     rows[0]["gist"] = "An umbrella over all plans"
 
     counts = library.record_strategies(by=officer, at=AT, rows=rows)
 
     assert counts == (0, 1, 75)
-    (fact,) = told
+    (fact,) = heard
     assert (str(fact.subject), fact.after) == (
         "strategy.strategy/mhsp_2015",
         {"gist": "An umbrella over all plans"},
@@ -152,22 +152,22 @@ def test_what_was_judged_of_a_promise_stays_when_the_record_comes_again(recorded
         ),
         (
             library.record_links,
-            {"from_strategy": "carers", "relation": "delivers", "to_strategy": "nowhere"},
+            {"from_strategy": "carers-2019", "relation": "delivers", "to_strategy": "nowhere"},
             "The library has no strategy “nowhere” (column “to_strategy”).",
         ),
         (
             library.record_links,
-            {"from_strategy": "carers", "relation": "beats", "to_strategy": "needs"},
+            {"from_strategy": "carers-2019", "relation": "beats", "to_strategy": "needs"},
             "“beats” in the column “relation” is not known.",
         ),
         (
             library.record_links,
-            {"from_strategy": "carers", "relation": "uses", "to_strategy": "carers"},
+            {"from_strategy": "carers-2019", "relation": "uses", "to_strategy": "carers-2019"},
             "A strategy cannot be linked to itself.",
         ),
         (
             library.record_elements,
-            {"strategy_id": "carers", "level": "hope", "ref": "1", "text": "X"},
+            {"strategy_id": "carers-2019", "level": "hope", "ref": "1", "text": "X"},
             "“hope” in the column “level” is not known.",
         ),
         (
@@ -188,23 +188,23 @@ def test_what_was_judged_of_a_promise_stays_when_the_record_comes_again(recorded
     ],
 )
 def test_a_row_that_does_not_fit_is_refused_in_a_sentence(
-    millbrook, officer, told, record, row, sentence
+    shelf, officer, heard, record, row, sentence
 ):
     with pytest.raises(Refused) as refusal:
         record(by=officer, at=AT, rows=[row])
 
     assert str(refusal.value).startswith(sentence)
-    assert told == []
+    assert heard == []
 
 
 @pytest.mark.parametrize("record", [record for _, record, _ in PARTS])
-def test_a_partner_may_not_record_into_the_library(millbrook, partner, record):
+def test_a_partner_may_not_record_into_the_library(shelf, partner, record):
     with pytest.raises(Refused, match="Only board officers and administrators"):
         record(by=partner, at=AT, rows=[])
 
 
 @pytest.mark.database
-def test_a_bad_row_leaves_the_good_rows_before_it_unwritten(millbrook, officer):
+def test_a_bad_row_leaves_the_good_rows_before_it_unwritten(shelf, officer):
     good = {"strategy_id": "good", "title": "Good", "level": "local"}
 
     with pytest.raises(Refused):

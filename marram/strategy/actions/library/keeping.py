@@ -57,8 +57,18 @@ class Keeper:
         self.tell(fact or self.noun.amended, record, before=before, after=after)
         return True
 
-    def tell(self, fact: type[Event], record: Model, **changed: Any) -> None:
-        publish(fact(by=self.by.key, at=self.at, subject=self.noun.of(record), **changed))
+    def tell(
+        self,
+        fact: type[Event],
+        record: Model,
+        *,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Publish what changed; where there was nothing before, nothing is said of it."""
+        held = {name: value for name, value in (before or {}).items() if value not in ("", None)}
+        subject = self.noun.of(record)
+        publish(fact(by=self.by.key, at=self.at, subject=subject, before=held, after=after or {}))
 
 
 def recorded(outcomes: Iterable[str]) -> Recorded:

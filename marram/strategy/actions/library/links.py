@@ -56,7 +56,8 @@ def unlink_strategies(*, by: Actor, at: datetime, link_id: int) -> str:
     link = StrategyLink.objects.select_for_update().filter(pk=link_id).first()
     if link is None:
         raise Missing("That link is not there. Somebody may have taken it away already.")
-    _tell(events.StrategiesUnlinked, by, at, link, before={"link": in_short(link)})
+    name = in_short(link)
+    _tell(events.StrategiesUnlinked, by, at, link, before={name: _said(link)}, after={name: None})
     link.delete()
     return link.origin_id
 
@@ -77,8 +78,13 @@ def record_links(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]]) 
 
 
 def in_short(link: StrategyLink) -> str:
-    """Return a link as the ledger keeps it."""
+    """Return what the ledger calls a link: "delivers living-well"."""
     return f"{rules.words(Relation(link.relation))} {link.target_id}"
+
+
+def _said(link: StrategyLink) -> str:
+    """Return what the ledger keeps of a link, under its name."""
+    return "; ".join(text for text in (link.note, link.source) if text) or "linked"
 
 
 def _record(
@@ -106,21 +112,18 @@ def _add(
     link = StrategyLink.objects.create(
         origin_id=origin, relation=relation, target_id=target, **words
     )
-    after = {"link": in_short(link)} | {name: text for name, text in words.items() if text}
-    _tell(events.StrategiesLinked, by, at, link, after=after)
+    _tell(events.StrategiesLinked, by, at, link, after={in_short(link): _said(link)})
     return link
 
 
 def _amend(by: Actor, at: datetime, link: StrategyLink, words: Mapping[str, str]) -> bool:
-    before = {name: getattr(link, name) for name in words if getattr(link, name) != words[name]}
-    if not before:
+    if all(getattr(link, name) == text for name, text in words.items()):
         return False
-    for name in before:
-        setattr(link, name, words[name])
+    name, before = in_short(link), _said(link)
+    for field, text in words.items():
+        setattr(link, field, text)
     link.save()
-    about = {"link": in_short(link)}
-    after = about | {name: words[name] for name in before}
-    _tell(events.LinkAmended, by, at, link, before=about | before, after=after)
+    _tell(events.LinkAmended, by, at, link, before={name: before}, after={name: _said(link)})
     return True
 
 

@@ -9,6 +9,8 @@ from marram.strategy.vocabulary import EXPIRY_WARNING_DAYS, LifeSpan
 
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+# Pages that stand beside the strategies in the address book of this room.
+TAKEN = frozenset({"add", "clashes", "coverage", "links", "map"})
 
 # What papers write of a strategy that has no dates to judge by; the first that is found counts.
 WRITTEN = (
@@ -63,7 +65,7 @@ def _as_written(status_text: str) -> LifeSpan:
 
 def a_slug(slug: str) -> Verdict:
     """A short name fits into an address: small letters, digits, dashes and underscores."""
-    if SLUG.fullmatch(slug):
+    if SLUG.fullmatch(slug) and slug not in TAKEN:
         return YES
     return no(
         f"“{slug}” cannot be a short name. Use up to 60 small letters, digits and dashes, "
