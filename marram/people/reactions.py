@@ -4,7 +4,8 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.signals import authenticator_removed
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,14 +14,19 @@ from marram.people.models import User
 from marram.people.vocabulary import TYPED_COOKIE
 
 
+SET_UP = {
+    Authenticator.Type.TOTP: events.SecondStepSet,
+    Authenticator.Type.RECOVERY_CODES: events.RecoveryCodesMade,
+}
+
+
 def listen() -> None:
     """Connect every reaction. Called once, when the site is ready."""
     user_logged_in.connect(log_in)
     for signal in (password_changed, password_reset, password_set):
         signal.connect(change_password)
-    authenticator_added.connect(set_second_step)
+    post_save.connect(set_second_step, sender=Authenticator)
     authenticator_removed.connect(remove_second_step)
-    authenticator_reset.connect(make_recovery_codes)
 
 
 def log_in(*, request: HttpRequest, user: User, **_: Any) -> None:
@@ -34,15 +40,13 @@ def change_password(*, user: User, **_: Any) -> None:
     actions.tell(events.PasswordChanged, user_id=user.pk, at=timezone.now())
 
 
-def set_second_step(*, user: User, authenticator: Authenticator, **_: Any) -> None:
-    if authenticator.type == Authenticator.Type.TOTP:
-        actions.tell(events.SecondStepSet, user_id=user.pk, at=timezone.now())
+def set_second_step(*, instance: Authenticator, created: bool, **_: Any) -> None:
+    """Tell in the transaction that writes it; the signal of allauth's own comes after."""
+    fact = SET_UP.get(instance.type)
+    if created and fact:
+        actions.tell(fact, user_id=instance.user_id, at=timezone.now())
 
 
 def remove_second_step(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
         actions.tell(events.SecondStepRemoved, user_id=user.pk, at=timezone.now())
-
-
-def make_recovery_codes(*, user: User, **_: Any) -> None:
-    actions.tell(events.RecoveryCodesMade, user_id=user.pk, at=timezone.now())
