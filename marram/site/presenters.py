@@ -2,65 +2,77 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from marram.design.components import Cell, Link, Table, Tag
+from marram.design.components import DataTable, Headline, Headlines, Link
 from marram.foundation.actors import Actor
-from marram.site.roles import Role
+from marram.people.vocabulary import Role, in_words
 from marram.strategy.queries.plans import PlanLine
 from marram.strategy.vocabulary import Standing
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A number on the first page, what it counts, and where to see it."""
+class Door:
+    """A part of the site, and what somebody comes there for."""
 
-    number: int
+    link: Link
     words: str
-    url: str
 
 
 @dataclass(frozen=True)
 class Home:
     greeting: str
-    figures: tuple[Figure, ...]
-    logged_in: bool
+    lead: str
+    headlines: Headlines
+    doors: tuple[Door, ...]
 
 
-def home(viewer: Actor, plans: Sequence[PlanLine]) -> Home:
+def home(viewer: Actor, plans: Sequence[PlanLine], parts: Sequence[Door]) -> Home:
     """Return the first page: how all plans stand, each number a link to its list."""
-    actions = reverse("strategy:actions")
     total = {standing: sum(plan.counts.get(standing, 0) for plan in plans) for standing in Standing}
-    figures = [
-        Figure(len(plans), "plans", reverse("strategy:plans")),
-        Figure(sum(total.values()), "actions", actions),
-    ]
-    for standing in (Standing.OVERDUE, Standing.STALE, Standing.DUE_SOON, Standing.COMPLETE):
-        url = f"{actions}?standing={standing.value.replace(' ', '+')}"
-        figures.append(Figure(total[standing], standing.value, url))
-    greeting = f"Good to see you, {viewer.name}" if viewer.logged_in else "What this place plans"
-    return Home(greeting=greeting, figures=tuple(figures), logged_in=viewer.logged_in)
+    return Home(
+        greeting=f"Hello, {viewer.name}" if viewer.logged_in else "What this place plans and does",
+        lead="Strategies, plans and what has come of them, kept as one connected record."
+        if viewer.logged_in
+        else "You are reading what is published. Partners log in to see and do more.",
+        headlines=Headlines(
+            (
+                Headline(str(len(plans)), "plans", reverse("strategy:plans")),
+                Headline(f"{sum(total.values()):,}", "actions", reverse("strategy:actions")),
+                _headline(total, Standing.OVERDUE, "overdue", "red"),
+                _headline(total, Standing.STALE, "with no recent update", "amber"),
+                _headline(total, Standing.DUE_SOON, "due soon", "yellow"),
+                _headline(total, Standing.COMPLETE, "complete", "blue"),
+            )
+        ),
+        doors=tuple(parts),
+    )
+
+
+def _headline(total: dict[Standing, int], standing: Standing, words: str, tone: str) -> Headline:
+    url = f"{reverse('strategy:actions')}?{urlencode({'standing': standing.value})}"
+    return Headline(f"{total[standing]:,}", words, url, tone)
 
 
 @dataclass(frozen=True)
 class RolesPage:
-    table: Table
+    table: DataTable
 
 
 def roles_page(roles: Sequence[Role]) -> RolesPage:
     """Return who may do what, as one table."""
     rows = tuple(
         (
-            Cell(role.title),
-            Cell(f"to {role.comes_to}"),
-            Cell(", ".join(sorted(role.permissions)) or "what everybody may"),
-            Cell("Needed" if role.second_step else "Optional"),
+            role.title,
+            f"to {role.comes_to}",
+            "; ".join(in_words(permission) for permission in sorted(role.permissions))
+            or "What everybody may",
+            "Needed" if role.second_step else "Optional",
         )
         for role in roles
     )
-    head = tuple(Cell(title) for title in ("Role", "Comes", "May", "Second step to log in"))
-    return RolesPage(table=Table(caption="Every role and what it may do", head=head, rows=rows))
-
-
-__all__ = ["Home", "Link", "RolesPage", "Tag", "home", "roles_page"]
+    columns = ("Role", "Comes", "May", "Second step to log in")
+    caption = f"{len(roles)} roles and what each may do"
+    return RolesPage(table=DataTable(caption, columns, rows))

@@ -123,7 +123,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "marram.design.forms.Renderer"
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,33 +1,70 @@
 """What stands around every page for this viewer: the parts they may enter, and their account."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 
-from marram.design.components import NotificationBanner, Place, Shell
+from marram.design.components import Link, NotificationBanner, Place, Shell
+from marram.foundation.actors import Actor
 from marram.people.vocabulary import Permission as People
 from marram.records.vocabulary import Permission as Records
+from marram.site.presenters import Door
 from marram.sources.vocabulary import Permission as Sources
 from marram.strategy.vocabulary import Permission as Strategy
 
 
-# What each part of the site is called, where it starts, and the permission that opens it; the
-# parts without one are open to everybody.
-PARTS: tuple[tuple[str, str, str], ...] = (
-    ("Strategies", "strategy:library", ""),
-    ("Plans", "strategy:plans", ""),
-    ("Actions", "strategy:actions", ""),
-    ("My actions", "strategy:my-actions", Strategy.REPORT_PROGRESS),
-    ("Risks", "strategy:risks", Strategy.READ_DRAFTS),
-    ("Assessments", "strategy:assessments", Strategy.READ_DRAFTS),
-    ("Groups", "people:groups", ""),
-    ("Places", "places:areas", ""),
-    ("Deliveries", "sources:deliveries", Sources.READ),
-    ("People", "people:accounts", People.READ_ACCOUNTS),
-    ("Ledger", "records:ledger", Records.READ_LEDGER),
+@dataclass(frozen=True)
+class Part:
+    """A part of the site: its name, where it starts, what for, and the permission that opens it.
+
+    A part without a permission is open to everybody.
+    """
+
+    title: str
+    address: str
+    words: str
+    permission: str = ""
+
+
+PARTS = (
+    Part("Strategies", "strategy:library", "Every strategy, what it delivers and when it ends."),
+    Part("Plans", "strategy:plans", "Action plans, and how their actions stand."),
+    Part("Actions", "strategy:actions", "Find an action by lead, status, words or date."),
+    Part(
+        "My actions",
+        "strategy:my-actions",
+        "Say how your organisation's actions are going.",
+        Strategy.REPORT_PROGRESS,
+    ),
+    Part("Risks", "strategy:risks", "What might go wrong, and what is done.", Strategy.READ_DRAFTS),
+    Part(
+        "Assessments",
+        "strategy:assessments",
+        "How we judge ourselves, and what has moved.",
+        Strategy.READ_DRAFTS,
+    ),
+    Part("Groups", "people:groups", "Boards, groups and forums, and who reports to whom."),
+    Part("Organisations", "people:organisations", "Who works with whom."),
+    Part("Places", "places:areas", "Areas, what they lie in, and their people."),
+    Part("Deliveries", "sources:deliveries", "Files that came in, and their rows.", Sources.READ),
+    Part("People", "people:accounts", "Accounts, invitations and roles.", People.READ_ACCOUNTS),
+    Part("Ledger", "records:ledger", "Every change: who, when, what.", Records.READ_LEDGER),
 )
+
+
+def _open_to(actor: Actor) -> Iterator[Part]:
+    return (part for part in PARTS if not part.permission or actor.may(part.permission))
+
+
+def doors(actor: Actor) -> tuple[Door, ...]:
+    """Return the parts that the actor may enter, for the first page."""
+    return tuple(
+        Door(Link(part.title, reverse(part.address)), part.words) for part in _open_to(actor)
+    )
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -36,9 +73,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": Shell(
             navigation=tuple(
-                _place(request, title, reverse(name))
-                for title, name, permission in PARTS
-                if not permission or actor.may(permission)
+                _place(request, part.title, reverse(part.address)) for part in _open_to(actor)
             ),
             account=_account(request, actor.logged_in, actor.name),
             accessibility_url=reverse("accessibility"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from marram.site import views
 
 
+handler400 = "marram.site.views.unreadable"
 handler403 = "marram.site.views.refused"
 handler404 = "marram.site.views.missing"
 handler500 = "marram.site.views.broken"

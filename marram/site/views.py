@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from marram.site import presenters, roles
+from marram.site import presenters, roles, shell
 from marram.strategy.queries import plans
 
 
@@ -15,7 +15,8 @@ from marram.strategy.queries import plans
 def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     lines = plans.plan_list(viewer=actor, on=timezone.localdate())
-    return render(request, "site/home.html", {"page": presenters.home(actor, lines)})
+    page = presenters.home(actor, lines, shell.doors(actor))
+    return render(request, "site/home.html", {"page": page})
 
 
 @login_not_required
@@ -39,6 +40,10 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = "Check the address, or go back and follow the link again. It may not be published."
     return _error(request, 404, "Page not found", reason)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 400, "We could not read that", str(exception))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

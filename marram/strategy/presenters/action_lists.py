@@ -62,6 +62,19 @@ TITLES = {
 }
 
 
+# What the filters are called on the page, by their name in the address.
+LABELS = {
+    "words": "Words",
+    "plan": "Plan",
+    "lead": "Lead",
+    "standing": "Computed status",
+    "claimed": "Claimed status",
+    "stage": "Stage",
+    "changed-since": "Changed since",
+    "on": "As it stands on",
+}
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the address asks for, and what it might have asked for instead."""
@@ -216,21 +229,19 @@ def _filter_bar(asked: Asked, view: str) -> FilterBar:
     since = filters.changed_since.isoformat() if filters.changed_since else ""
     return FilterBar(
         fields=(
-            Box(name="words", id="words", label="Words", value=filters.words),
-            _select("plan", "Plan", choices.plans, filters.plan),
-            _select("lead", "Lead", choices.leads, filters.lead),
-            _select("standing", "Computed status", standings, filters.standing),
-            _select("claimed", "Claimed status", choices.claims, filters.claimed),
-            _select("stage", "Stage", stages, filters.stage),
-            Box(name="changed-since", id="changed-since", label="Changed since", type="date",
-                value=since),
-            Box(name="on", id="on", label="As it stands on", type="date",
-                value=asked.on.isoformat()),
+            Box(name="words", label=LABELS["words"], value=filters.words),
+            _select("plan", choices.plans, filters.plan),
+            _select("lead", choices.leads, filters.lead),
+            _select("standing", standings, filters.standing),
+            _select("claimed", choices.claims, filters.claimed),
+            _select("stage", stages, filters.stage),
+            _day("changed-since", since),
+            _day("on", asked.on.isoformat()),
         ),
         action=reverse(view),
         clear_url=reverse(view),
         applied=_applied(asked, view),
-    )  # fmt: skip
+    )
 
 
 def _applied(asked: Asked, view: str) -> tuple[Applied, ...]:
@@ -241,16 +252,20 @@ def _applied(asked: Asked, view: str) -> tuple[Applied, ...]:
     }
     return tuple(
         Applied(
-            f"{name.replace('-', ' ').capitalize()}: {names.get(name, {}).get(value, value)}",
+            f"{LABELS[name]}: {names.get(name, {}).get(value, value)}",
             asked.url(view, **{name: ""}),
         )
         for name, value in asked.parameters.items()
     )
 
 
-def _select(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str) -> Select:
+def _select(name: str, choices: Sequence[tuple[str, str]], chosen: str) -> Select:
     options = (Option("All", value=""), *(Option(text, value=key) for key, text in choices))
-    return Select(name=name, id=name, label=label, options=options, value=chosen)
+    return Select(name=name, label=LABELS[name], options=options, value=chosen)
+
+
+def _day(name: str, value: str) -> Box:
+    return Box(name=name, label=LABELS[name], kind="date", value=value)
 
 
 def _pagination(view: str, asked: Asked, found: ActionList) -> Pagination | None:

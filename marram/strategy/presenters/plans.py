@@ -13,13 +13,18 @@ from marram.design.components import (
     Breadcrumbs,
     Button,
     Cell,
+    Fact,
+    Headline,
+    Headlines,
     Link,
     Place,
+    SummaryList,
     Table,
+    Text,
 )
 from marram.foundation.verdicts import Verdict
 from marram.strategy.presenters import words
-from marram.strategy.presenters.marks import claim_mark, standing_mark
+from marram.strategy.presenters.marks import LOOKS, claim_mark, standing_mark
 from marram.strategy.queries.plans import (
     ActionLine,
     PlanLine,
@@ -76,7 +81,8 @@ class Shown:
     title: str
     breadcrumbs: Breadcrumbs
     summary: str
-    facts: tuple[tuple[str, str, str], ...]
+    headlines: Headlines
+    facts: SummaryList
     groups: tuple[Group, ...]
     links: tuple[Link, ...]
     buttons: tuple[Button, ...]
@@ -124,9 +130,10 @@ def plan_page(page: PlanPage) -> Shown:
         title=page.title,
         breadcrumbs=Breadcrumbs((Place("Plans", reverse("strategy:plans")), Place(page.title))),
         summary=_plan_summary(page),
-        facts=_plan_facts(page),
+        headlines=_headlines(page),
+        facts=SummaryList(_plan_facts(page)),
         groups=_groups(page.lines, page.on),
-        links=_plan_links(page.slug),
+        links=_plan_links(page.slug, partner=page.for_partner),
         buttons=_plan_buttons(page) if page.may_run else (),
         reason_not=page.may_run.reason,
         files=files(here, {"on": page.on.isoformat()}),
@@ -140,32 +147,57 @@ def _plan_summary(page: PlanPage) -> str:
     return f"{number} on {words.day(page.on)}: {counts}." if counts else f"{number}."
 
 
-def _plan_facts(page: PlanPage) -> tuple[tuple[str, str, str], ...]:
-    strategy = reverse("strategy:strategy", args=[page.strategy]) if page.strategy else ""
-    shown = f"Everybody, since {words.day(page.published_on)}" if page.published_on else "Partners"
-    facts = (
-        ("Delivers", page.strategy_title, strategy),
-        ("Overseen by", page.group, ""),
-        ("Led by", words.listed(page.leads), ""),
-        ("Rated by", page.scheme, ""),
-        ("Updates", f"every {page.cycle_days} days", ""),
-        ("Adopted on", words.day(page.adopted_on), ""),
-        ("Shown to", shown, ""),
+def _headlines(page: PlanPage) -> Headlines:
+    """Return the counts by computed status, each a link to its list."""
+    listed = reverse("strategy:actions")
+
+    def url(standing: Standing) -> str:
+        asked = {"plan": page.slug, "standing": standing.value, "on": page.on.isoformat()}
+        return f"{listed}?{urlencode(asked)}"
+
+    return Headlines(
+        tuple(
+            Headline(str(count), words.COUNTED[standing], url(standing), LOOKS[standing][0])
+            for standing, count in page.counts.items()
+        ),
+        title=f"How the actions stand on {words.day(page.on)}",
     )
-    return tuple(fact for fact in facts if fact[1])
 
 
-def _plan_links(slug: str) -> tuple[Link, ...]:
+def _plan_facts(page: PlanPage) -> tuple[Fact, ...]:
+    strategy = (
+        Link(page.strategy_title, reverse("strategy:strategy", args=[page.strategy]))
+        if page.strategy
+        else ""
+    )
+    shown = f"Everybody, since {words.day(page.published_on)}" if page.published_on else "Partners"
+    facts: tuple[tuple[str, Text], ...] = (
+        ("Delivers", strategy),
+        ("Overseen by", page.group),
+        ("Led by", words.listed(page.leads)),
+        ("Rated by", page.scheme),
+        ("Updates", f"every {page.cycle_days} days"),
+        ("Adopted on", words.day(page.adopted_on)),
+        ("Shown to", shown),
+        ("Where it is written", page.source),
+    )
+    return tuple(Fact(name, value) for name, value in facts if value)
+
+
+def _plan_links(slug: str, *, partner: bool) -> tuple[Link, ...]:
     here = urlencode({"plan": slug})
-    return (
+    everybody = (
         Link("Board by status", f"{reverse('strategy:board')}?{here}"),
         Link("Timeline", f"{reverse('strategy:timeline')}?{here}"),
         Link("By lead", f"{reverse('strategy:leads')}?{here}"),
+    )
+    partners = (
         Link("Update rounds", reverse("strategy:plan-rounds", args=[slug])),
         Link("Progress between two dates", reverse("strategy:plan-progress", args=[slug])),
         Link("Annual reviews", reverse("strategy:reviews", args=[slug])),
         Link("Risks", reverse("strategy:plan-risks", args=[slug])),
     )
+    return (*everybody, *(partners if partner else ()))
 
 
 def _plan_buttons(page: PlanPage) -> tuple[Button, ...]:

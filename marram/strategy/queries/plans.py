@@ -133,6 +133,8 @@ class PlanPage:
     lines: tuple[ActionLine, ...]
     counts: Mapping[Standing, int]
     leads: tuple[str, ...]
+    source: str
+    for_partner: bool
     may_run: Verdict
     on: date
 
@@ -207,6 +209,8 @@ def plan_page(*, viewer: Actor, slug: str, on: date) -> PlanPage:
         lines=lines,
         counts=tally(line.standing for line in lines),
         leads=_leads_of(slug),
+        source=found.source,
+        for_partner=bool(policies.may_read_updates(viewer)),
         may_run=policies.may_run(viewer, found),
         on=on,
     )
