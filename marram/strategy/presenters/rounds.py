@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from marram.design import components, exports
 from marram.design.forms import FormPage
@@ -43,8 +44,7 @@ class RoundsPage:
     may_run: bool
     may_open: bool
     why_not: str
-    nobody_to_ask: tuple[str, ...]
-    leads: int
+    nobody_to_ask: components.Details | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +89,7 @@ def rounds_page(found: queries.RoundsPage) -> RoundsPage:
         may_run=bool(found.may_run),
         may_open=bool(found.may_open) and bool(found.leads),
         why_not=_why_not(found),
-        nobody_to_ask=found.nobody_to_ask,
-        leads=len(found.leads),
+        nobody_to_ask=_nobody_to_ask(found.nobody_to_ask),
     )
 
 
@@ -212,6 +211,21 @@ def _why_not(found: queries.RoundsPage) -> str:
     if found.may_run and not found.leads:
         return "No unfinished action of this plan is led by an organisation or a group."
     return ""
+
+
+def _nobody_to_ask(lines: Sequence[str]) -> components.Details | None:
+    if not lines:
+        return None
+    count = "1 action has" if len(lines) == 1 else f"{len(lines)} actions have"
+    listed = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+    return components.Details(
+        f"{count} nobody to ask",
+        format_html(
+            '<p class="govuk-body">No organisation or group leads them, so no mail can ask. '
+            'Name one on the page of the action.</p><ul class="govuk-list">{}</ul>',
+            listed,
+        ),
+    )
 
 
 def _list(rounds: Sequence[queries.RoundRow]) -> components.Table | None:

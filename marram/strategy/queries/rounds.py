@@ -1,7 +1,7 @@
 """How update rounds go: who was asked, who has answered, and whom nobody could ask."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -220,19 +220,19 @@ def _leads_of_unfinished(plan: Plan) -> tuple[tuple[LeadToAsk, ...], tuple[str, 
     """Return the leads that can be asked, and a line for each action that nobody can be for."""
     seats = (
         ActionLead.objects.filter(action__in=_unfinished(plan))
-        .select_related("organisation", "group", "action")
+        .select_related("organisation", "group")
         .order_by("action__position", "action", "position")
     )
     codes: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
-    unled: list[str] = []
+    roles: dict[str, list[str]] = defaultdict(list)
     for seat in seats:
-        key = lead_key(organisation=seat.organisation_id, group=seat.group_id)
-        if not key:
-            unled.append(f"{seat.action_id}: led by “{seat.role}”, a role without an organisation")
-            continue
         lead = seat.organisation or seat.group
-        names[key] = lead.name if lead else ""
+        if lead is None:
+            roles[seat.action_id].append(f"“{seat.role}”")
+            continue
+        key = lead_key(organisation=seat.organisation_id, group=seat.group_id)
+        names[key] = lead.name
         if seat.action_id not in codes[key]:
             codes[key].append(seat.action_id)
     emails = _last_addresses(plan)
@@ -240,14 +240,22 @@ def _leads_of_unfinished(plan: Plan) -> tuple[tuple[LeadToAsk, ...], tuple[str, 
         LeadToAsk(key=key, name=names[key], email=emails.get(key, ""), actions=tuple(codes[key]))
         for key in sorted(codes, key=lambda key: (names[key].casefold(), key))
     )
-    unled += [f"{code}: has no lead" for code in _without_lead(plan)]
-    return tuple(leads), tuple(unled)
+    askable = {code for each in codes.values() for code in each}
+    return tuple(leads), _nobody_to_ask(plan, askable, roles)
 
 
-def _without_lead(plan: Plan) -> Iterable[str]:
-    led = ActionLead.objects.filter(action=OuterRef("pk"))
-    unled = _unfinished(plan).filter(~Exists(led)).order_by("position", "code")
-    return unled.values_list("code", flat=True)
+def _nobody_to_ask(
+    plan: Plan, askable: Collection[str], roles: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return a line for each unfinished action that no organisation and no group leads."""
+    every = _unfinished(plan).order_by("position", "code").values_list("code", flat=True)
+    return tuple(
+        f"{code}: led by {' and '.join(roles[code])}, without an organisation"
+        if code in roles
+        else f"{code}: has no lead"
+        for code in every
+        if code not in askable
+    )
 
 
 def _last_addresses(plan: Plan) -> dict[str, str]:
@@ -386,13 +394,13 @@ def _unasked(found: Round) -> tuple[UnaskedAction, ...]:
 def _why_unasked(action: Action, opened_on: date) -> str:
     leads = [seat.organisation or seat.group for seat in action.leads.all()]
     known = [lead.name for lead in leads if lead]
-    roles = [seat.role for seat in action.leads.all() if seat.role]
+    roles = [f"“{seat.role}”" for seat in action.leads.all() if seat.role]
     if action.added_on > opened_on:
         return "added after the round opened"
     if known:
         return f"no address was given for {' or '.join(known)}"
     if roles:
-        return f"led by “{roles[0]}”, a role without an organisation"
+        return f"led by {' and '.join(roles)}, without an organisation"
     return "has no lead"
 
 

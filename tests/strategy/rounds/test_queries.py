@@ -43,9 +43,17 @@ def test_the_page_tells_who_would_be_asked_and_whom_nobody_can_ask(lead, actions
         ("Millbrook Public Health", "", ("hub-001", "hub-002", "hub-003")),
     ]
     assert page.nobody_to_ask == (
-        "hub-005: led by “Head of commissioning”, a role without an organisation",
+        "hub-005: led by “Head of commissioning”, without an organisation",
         "hub-008: has no lead",
     )
+
+
+def test_an_action_led_by_an_organisation_and_a_role_has_somebody_to_ask(lead, plan, health):
+    add(plan, 1, "Head of commissioning", health)
+
+    page = round_queries.rounds_page(viewer=lead, plan="hubs")
+
+    assert page.nobody_to_ask == ()
 
 
 def test_addresses_of_the_last_round_are_offered_again(lead, opened):
@@ -144,7 +152,7 @@ def test_actions_that_nobody_was_asked_about_say_why(lead, actions, plan, health
             "no address was given for Millbrook Public Health or Millbrook Care Trust",
         ),
         ("hub-003", "no address was given for Millbrook Public Health"),
-        ("hub-005", "led by “Head of commissioning”, a role without an organisation"),
+        ("hub-005", "led by “Head of commissioning”, without an organisation"),
         ("hub-008", "has no lead"),
         ("hub-009", "added after the round opened"),
     ]

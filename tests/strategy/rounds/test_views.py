@@ -539,7 +539,7 @@ def test_the_form_offers_every_lead_and_lists_whom_nobody_can_ask(led, actions):
     page = text_of(led.get(reverse("strategy:plan-rounds", kwargs={"plan": "hubs"})))
 
     assert "Millbrook Public Health (optional) Leads 3 unfinished actions" in page
-    assert "hub-005: led by “Head of commissioning”, a role without an organisation" in page
+    assert "hub-005: led by “Head of commissioning”, without an organisation" in page
 
 
 @pytest.mark.parametrize(
