@@ -8,19 +8,20 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from marram.design import exports
+from marram.design import components, exports
 from marram.design.components import (
     Breadcrumbs,
     Button,
     Component,
+    DataTable,
     Fact,
+    FilterBar,
     Link,
     NotificationBanner,
     PageLink,
     Pagination,
     Place,
     SummaryList,
-    Table,
     Tag,
     Turn,
 )
@@ -44,9 +45,9 @@ FINDINGS_HEADER = ("File", "Sheet", "Row", "Column", "What is wrong and what to 
 @dataclass(frozen=True, kw_only=True)
 class ListShown:
     title: str
-    table: Table | None
-    pages: Pagination | None
     send: Button
+    filters: FilterBar
+    table: DataTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,17 +59,13 @@ class DeliveryShown:
     accept: Button
     accept_url: str
     decline: Button
-    check_again: Button
+    check_again: Button | None
     check_again_url: str
     version: int
     open: bool
-    proposed: Table | None
-    proposed_count: int
-    pages: Pagination | None
-    findings: Table | None
-    set_aside_count: int
+    proposed: DataTable
+    findings: DataTable
     findings_more: str
-    findings_url: str
     panels: tuple[Component, ...]
 
 
@@ -77,20 +74,38 @@ class LayoutShown:
     title: str
     breadcrumbs: Breadcrumbs
     lead: str
-    columns: Table
+    columns: DataTable
     send: Button
     typing: Link
     csv_url: str
     workbook_url: str
 
 
-def deliveries(page: queries.Deliveries, *, chosen: Mapping[str, str]) -> ListShown:
-    """Return the list; `chosen` are the filters as they stand in the address."""
+def deliveries(
+    page: queries.Deliveries, *, chosen: Mapping[str, str], boxes: tuple[Component, ...]
+) -> ListShown:
+    """Return the list; `chosen` are the filters as they stand in the address, `boxes` their
+    fields."""
+    here = reverse("sources:deliveries")
     return ListShown(
         title="Deliveries",
-        table=_list(page.lines) if page.lines else None,
-        pages=_pages(page.page, page.pages, chosen),
         send=Button("Send a file", reverse("sources:send"), reason_not=page.may_deliver.reason),
+        filters=FilterBar(fields=boxes, action=here, clear_url=here if chosen else ""),
+        table=DataTable(
+            caption="Deliveries, newest first",
+            columns=(
+                "Delivery",
+                "What it holds",
+                "Sent by",
+                "Sent",
+                "Stage",
+                components.Column("Proposed", numeric=True),
+                components.Column("Set aside", numeric=True),
+            ),
+            rows=tuple(map(_list_row, page.lines)),
+            empty="No delivery was found. Choose fewer filters, or send a file.",
+            pagination=_pages(page.page, page.pages, chosen),
+        ),
     )
 
 
@@ -110,21 +125,13 @@ def delivery(page: queries.DeliveryPage, *, viewer: Actor, refused: str = "") ->
             style="secondary",
             reason_not=page.may_decline.reason,
         ),
-        check_again=Button(
-            "Check the set-aside rows again",
-            style="secondary",
-            reason_not=page.may_check_again.reason,
-        ),
+        check_again=_check_again(page) if page.set_aside else None,
         check_again_url=reverse("sources:check-again", kwargs=here),
         version=page.version,
         open=page.stage is Stage.RECEIVED,
-        proposed=_proposed(page) if page.rows else None,
-        proposed_count=page.proposed,
-        pages=_pages(page.page, page.pages, {}),
-        findings=_findings(page) if page.findings else None,
-        set_aside_count=page.set_aside,
+        proposed=_proposed(page),
+        findings=_findings(page),
         findings_more=_findings_more(page),
-        findings_url=reverse("sources:findings", kwargs=here),
         panels=panels.shown(
             "history", viewer=viewer, key=Subject("sources.delivery", str(page.number))
         ),
@@ -140,14 +147,13 @@ def layout(line: queries.LayoutLine) -> LayoutShown:
             "The first row names these columns, in any order. "
             f"No two rows may have the same {_together(line)}."
         ),
-        columns=Table(
+        columns=DataTable(
             caption="Columns",
-            head=("Name in the first row", "What it is", "What to enter", "Must be filled"),
+            columns=("Name in the first row", "What it is", "What to enter", "Must be filled"),
             rows=tuple(
                 (column.name, column.title, _what_to_enter(column), _yes_no(column.required))
                 for column in line.columns
             ),
-            first_cell_is_header=True,
         ),
         send=Button("Send a file", f"{reverse('sources:send')}?layout={line.slug}"),
         typing=Link("Type one row instead", reverse("sources:type", kwargs={"slug": line.slug})),
@@ -207,11 +213,20 @@ def blank_workbook(line: queries.LayoutLine) -> bytes:
 
 
 def findings_csv(file_name: str, findings: Sequence[queries.FindingLine]) -> bytes:
-    """Return everything that is wrong with a delivery as a file for whoever sent it."""
-    return exports.csv_bytes(
-        FINDINGS_HEADER,
-        [(file_name, found.sheet, found.row, found.column, found.sentence) for found in findings],
-    )
+    """Return everything that is wrong with a delivery, for whoever sent it."""
+    return exports.csv_bytes(FINDINGS_HEADER, _finding_rows(file_name, findings))
+
+
+def findings_workbook(file_name: str, findings: Sequence[queries.FindingLine]) -> bytes:
+    """Return the same as a workbook."""
+    rows = _finding_rows(file_name, findings)
+    return exports.workbook_bytes("Rows set aside", FINDINGS_HEADER, rows)
+
+
+def _finding_rows(
+    file_name: str, findings: Sequence[queries.FindingLine]
+) -> list[tuple[str, str, int, str, str]]:
+    return [(file_name, found.sheet, found.row, found.column, found.sentence) for found in findings]
 
 
 def accepted(counts: Counts) -> str:
@@ -230,26 +245,18 @@ def _moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
-def _list(lines: Sequence[queries.DeliveryLine]) -> Table:
-    return Table(
-        caption="Newest first",
-        caption_classes="govuk-visually-hidden",
-        head=("Delivery", "What it holds", "Sent by", "Sent", "Stage", "Proposed", "Set aside"),
-        rows=tuple(
-            (
-                Link(
-                    f"{line.number}: {line.file_name}",
-                    reverse("sources:delivery", kwargs={"number": line.number}),
-                ),
-                line.layout,
-                line.sent_by,
-                _moment(line.sent_at),
-                _stage(line.stage),
-                line.proposed,
-                line.set_aside,
-            )
-            for line in lines
+def _list_row(line: queries.DeliveryLine) -> tuple[Component | str | int, ...]:
+    return (
+        Link(
+            f"{line.number}: {line.file_name}",
+            reverse("sources:delivery", kwargs={"number": line.number}),
         ),
+        line.layout,
+        line.sent_by,
+        _moment(line.sent_at),
+        _stage(line.stage),
+        line.proposed,
+        line.set_aside,
     )
 
 
@@ -261,6 +268,12 @@ def _accept_words(page: queries.DeliveryPage) -> str:
     if page.proposed == 1:
         return "Accept this row"
     return f"Accept these {page.proposed:,} rows" if page.proposed else "Accept"
+
+
+def _check_again(page: queries.DeliveryPage) -> Button:
+    return Button(
+        "Check the set-aside rows again", style="secondary", reason_not=page.may_check_again.reason
+    )
 
 
 def _facts(page: queries.DeliveryPage) -> SummaryList:
@@ -287,34 +300,37 @@ def _facts(page: queries.DeliveryPage) -> SummaryList:
     return SummaryList(tuple(facts))
 
 
-def _proposed(page: queries.DeliveryPage) -> Table:
+def _proposed(page: queries.DeliveryPage) -> DataTable:
     sheets = any(row.sheet for row in page.rows)
-    return Table(
-        caption="Proposed rows" if page.pages == 1 else f"Proposed rows, page {page.page}",
-        caption_classes="govuk-visually-hidden",
-        head=(*(("Sheet",) if sheets else ()), "Row", *page.columns),
+    return DataTable(
+        caption=f"Proposed: {_rows(page.proposed)}",
+        columns=(*(("Sheet",) if sheets else ()), "Row", *page.columns),
         rows=tuple(
             (*((row.sheet,) if sheets else ()), str(row.number), *row.cells) for row in page.rows
         ),
+        empty="No row is proposed.",
+        pagination=_pages(page.page, page.pages, {}),
     )
 
 
-def _findings(page: queries.DeliveryPage) -> Table:
+def _findings(page: queries.DeliveryPage) -> DataTable:
     sheets = any(found.sheet for found in page.findings)
-    return Table(
-        caption="Rows set aside",
-        caption_classes="govuk-visually-hidden",
-        head=(*(("Sheet",) if sheets else ()), *FINDINGS_HEADER[2:]),
+    here = {"number": page.number}
+    return DataTable(
+        caption=f"Set aside: {_rows(page.set_aside)}",
+        columns=(*(("Sheet",) if sheets else ()), *FINDINGS_HEADER[2:]),
         rows=tuple(
-            (
-                *((found.sheet,) if sheets else ()),
-                str(found.row),
-                found.column,
-                found.sentence,
-            )
+            (*((found.sheet,) if sheets else ()), str(found.row), found.column, found.sentence)
             for found in page.findings
         ),
+        empty="No row is set aside.",
+        csv_url=reverse("sources:findings-csv", kwargs=here),
+        xlsx_url=reverse("sources:findings-workbook", kwargs=here),
     )
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _findings_more(page: queries.DeliveryPage) -> str:

@@ -197,18 +197,13 @@ def original(*, viewer: Actor, number: int) -> Original:
     return Original(found.file_name, bytes(content), found.file_id)
 
 
-def findings(*, viewer: Actor, number: int) -> tuple[FindingLine, ...]:
-    """Return all that is wrong with a delivery, in the order of its rows. Two SQL queries.
+def findings(*, viewer: Actor, number: int) -> tuple[str, tuple[FindingLine, ...]]:
+    """Return a delivery's file name and all that is wrong with it, row by row. Two SQL queries.
 
     Raises: Missing.
     """
     found = _found(viewer, number)
-    return _finding_lines(_findings(found), offered().get(found.layout))
-
-
-def file_name(*, viewer: Actor, number: int) -> str:
-    """Return the name of the file that came. One SQL query. Raises: Missing."""
-    return _found(viewer, number).file_name
+    return found.file_name, _finding_lines(_findings(found), offered().get(found.layout))
 
 
 def titles(*, numbers: Collection[int]) -> Mapping[int, str]:

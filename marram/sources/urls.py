@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:number>/decline/", views.decline, name="decline"),
     path("<int:number>/check-again/", views.check_again, name="check-again"),
     path("<int:number>/original/", views.original, name="original"),
-    path("<int:number>/findings.csv", views.findings, name="findings"),
+    path("<int:number>/findings.csv", views.findings_csv, name="findings-csv"),
+    path("<int:number>/findings.xlsx", views.findings_workbook, name="findings-workbook"),
 ]

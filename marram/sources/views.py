@@ -24,8 +24,9 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     form = forms.Choose(request.GET, layouts=queries.layout_titles())
     chosen = form.chosen()
     found = queries.deliveries(viewer=request.actor, page=_page(request), **chosen)
-    page = presenters.deliveries(found, chosen=chosen)
-    return render(request, "sources/deliveries.html", {"page": page, "form": form})
+    boxes = tuple(design_forms.component(field) for field in form)
+    page = presenters.deliveries(found, chosen=chosen, boxes=boxes)
+    return render(request, "sources/deliveries.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,10 +140,16 @@ def original(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def findings(request: HttpRequest, number: int) -> HttpResponse:
-    found = queries.findings(viewer=request.actor, number=number)
-    name = queries.file_name(viewer=request.actor, number=number)
+def findings_csv(request: HttpRequest, number: int) -> HttpResponse:
+    name, found = queries.findings(viewer=request.actor, number=number)
     return _file(presenters.findings_csv(name, found), f"delivery-{number}-findings.csv", CSV)
+
+
+@require_safe
+def findings_workbook(request: HttpRequest, number: int) -> HttpResponse:
+    name, found = queries.findings(viewer=request.actor, number=number)
+    content = presenters.findings_workbook(name, found)
+    return _file(content, f"delivery-{number}-findings.xlsx", WORKBOOK)
 
 
 def _received(
