@@ -6,9 +6,10 @@ from marram.strategy.urls import assessments, library, plans, reviews, risks, ro
 app_name = "strategy"
 urlpatterns = [
     *library.urlpatterns,
+    # Before plans: "plans/alignment/" is no plan.
+    *reviews.urlpatterns,
     *plans.urlpatterns,
     *rounds.urlpatterns,
-    *reviews.urlpatterns,
     *risks.urlpatterns,
     *assessments.urlpatterns,
 ]
