@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 
 class _Reader(HTMLParser):
-    """Collects starts, ends and words; spaces and the order of attributes and classes are dropped."""
+    """Collects starts, ends and words; spaces and the order of attributes do not count."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -34,7 +34,7 @@ NOT_OURS = {
 
 
 def without_the_crown(html: str) -> str:
-    """Return a footer without the crown, the licence and the crown's copyright: not ours to show."""
+    """Return a footer without the crown, the licence and the copyright: not ours to show."""
     html = re.sub(r'<svg\s[^>]*class="govuk-footer__crown".*?</svg>', "", html, flags=re.DOTALL)
     html = re.sub(
         r'<svg\s+aria-hidden="true"\s+focusable="false"\s+class="govuk-footer__licence-logo".*?</svg>\s*'

@@ -11,7 +11,11 @@ from marram.design.components.fields import Field, Fieldset, Hint, Input, Label
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer. `reveals` is shown under it while it is chosen."""
+    """One answer. `reveals` is shown under it while it is chosen.
+
+    Prefer checkboxes for that: the script marks the box as "expanded", which ARIA has no such
+    thing as for a radio, and checkers of accessibility say so.
+    """
 
     value: str
     text: Text

@@ -347,7 +347,10 @@ class Select(LabelledField):
 
 @dataclass(frozen=True)
 class FileUpload(LabelledField):
-    """A file from the reader's machine; `enhanced` adds dropping it, by JavaScript."""
+    """A file from the reader's machine; `enhanced` adds dropping it, by JavaScript.
+
+    The enhanced button is named by more than the words it shows, so forms print the plain one.
+    """
 
     multiple: bool = False
     enhanced: bool = False

@@ -194,15 +194,14 @@ class Shell:
         return Header(logo=printed("design/mark.html", self), url=self.home_url)
 
     @property
-    def service_navigation(self) -> ServiceNavigation | str:
-        if not (self.navigation or self.account):
+    def account_links(self) -> Text:
+        return printed("design/account.html", self) if self.account else ""
+
+    @property
+    def service_navigation(self) -> Text:
+        if not self.navigation:
             return ""
-        return ServiceNavigation(
-            places=self.navigation,
-            navigation_label="Main menu",
-            slot_end=printed("design/account.html", self) if self.account else "",
-            slot_end_inline=True,
-        )
+        return ServiceNavigation(places=self.navigation, navigation_label="Main menu")
 
     @property
     def phase_banner(self) -> PhaseBanner:

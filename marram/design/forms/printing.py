@@ -111,9 +111,7 @@ def _checkbox(widget: forms.CheckboxInput, bound: BoundField) -> components.Comp
 
 @printed.register
 def _file(widget: forms.FileInput, bound: BoundField) -> components.Component:
-    return components.FileUpload(
-        **_labelled(bound), multiple=widget.allow_multiple_selected, enhanced=True
-    )
+    return components.FileUpload(**_labelled(bound), multiple=widget.allow_multiple_selected)
 
 
 @printed.register

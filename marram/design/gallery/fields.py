@@ -65,14 +65,10 @@ WING = Wing(
         ),
         exhibit(
             default=Radios("status", legend="Status", choices=STATUSES, value="on"),
-            revealing=Radios(
+            divided=Radios(
                 "finished",
                 legend="Is it finished?",
-                choices=(
-                    Choice("yes", "Yes", reveals=Input("evidence", label="What shows it?")),
-                    Divider(),
-                    Choice("no", "No"),
-                ),
+                choices=(Choice("yes", "Yes"), Divider(), Choice("never", "It never will be")),
             ),
         ),
         exhibit(
@@ -82,7 +78,15 @@ WING = Wing(
                 hint="Select all that apply",
                 choices=(Choice("start", "Starting well"), Choice("age", "Ageing well")),
                 values=("start",),
-            )
+            ),
+            revealing=Checkboxes(
+                "shown",
+                legend="What shows it?",
+                choices=(
+                    Choice("minutes", "Minutes", reveals=Input("evidence", label="Which meeting?")),
+                    Choice("figures", "Figures"),
+                ),
+            ),
         ),
         exhibit(
             default=DateInput(
