@@ -7,7 +7,7 @@ rows and a SHA-256 can check the chain without this program.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -20,6 +20,10 @@ from marram.foundation.verdicts import YES, Verdict, no
 
 # Fewer characters of a hash than this are too easily found by chance or by trying.
 SHORTEST_HASH = 16
+
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +44,8 @@ class Line:
 
 def seal(line: Line) -> str:
     """Return the hash that seals `line` to the entry before it: 64 hexadecimal characters."""
-    fields = asdict(line) | {"at": moment(line.at)}
-    return sha256(canonical(fields).encode()).hexdigest()
+    fields = {**vars(line), "at": moment(line.at)}
+    return sha256(_CANONICAL.encode(fields).encode()).hexdigest()
 
 
 def moment(at: datetime) -> str:
@@ -50,7 +54,7 @@ def moment(at: datetime) -> str:
     >>> moment(datetime(2025, 6, 5, 9, 30, tzinfo=UTC))
     '2025-06-05T09:30:00.000000Z'
     """
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def canonical(value: Any) -> str:
@@ -59,9 +63,7 @@ def canonical(value: Any) -> str:
     >>> canonical({"timescale": "On-going", "due_on": date(2016, 3, 31)})
     '{"due_on":"2016-03-31","timescale":"On-going"}'
     """
-    return json.dumps(
-        plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    return _CANONICAL.encode(plain(value))
 
 
 def plain(value: Any) -> Any:

@@ -18,6 +18,10 @@ def seven_moves(db):
     move_benches(7)
 
 
+def line_of(entry):
+    return rules.Line(**{name: getattr(entry, name) for name in verification.FIELDS})
+
+
 def sentences(verified):
     return [(fault.number, fault.sentence) for fault in verified.faults]
 
@@ -65,7 +69,7 @@ def test_a_changed_field_is_found_at_its_entry(seven_moves, change):
 def test_an_entry_that_was_changed_and_sealed_again_no_longer_fits_the_next(seven_moves):
     entry = LedgerEntry.objects.get(number=4)
     entry.after = '{"place":"Elsewhere"}'
-    resealed = rules.seal(verification._line(entry))
+    resealed = rules.seal(line_of(entry))
     tamper(
         f"UPDATE records_ledgerentry SET after = '{entry.after}', hash = '{resealed}'"
         " WHERE number = 4"
@@ -108,7 +112,7 @@ def test_entries_that_changed_places_are_both_found(seven_moves):
 def test_an_entry_put_in_at_the_end_is_found(seven_moves):
     last = LedgerEntry.objects.get(number=7)
     last.number, last.previous_hash = 8, last.hash
-    last.hash = rules.seal(verification._line(last))
+    last.hash = rules.seal(line_of(last))
     last.save(force_insert=True)
 
     assert sentences(queries.verify()) == [
@@ -126,7 +130,7 @@ def test_an_entry_put_in_between_is_found(seven_moves):
             LedgerEntry.objects.filter(number=number).update(number=number + 1)
         put_in = LedgerEntry.objects.get(number=4)
         put_in.number, put_in.previous_hash = 5, put_in.hash
-        put_in.hash = rules.seal(verification._line(put_in))
+        put_in.hash = rules.seal(line_of(put_in))
         put_in.save(force_insert=True)
 
     assert {number for number, _ in sentences(queries.verify())} >= {6, 7, 8}
