@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marram.design.components import BackLink
@@ -193,7 +194,8 @@ def _asked(
     request: HttpRequest, found: AssessmentPage, form: AnswersForm, *, status: int, above: Any = ()
 ) -> HttpResponse:
     boxes = {each.number: form.boxes(each) for each in found.questions}
-    hidden = form["seen_version"].as_widget()
+    # A conflict that stands above carries the version that it has shown.
+    hidden = SafeString("") if above else form["seen_version"].as_widget()
     shown = presenters.answers_form(found, boxes=boxes, hidden=hidden, above=above)
     parts = {"page": shown.page, "form": form, "shown": shown}
     return render(request, "strategy/assessments_answer.html", parts, status=status)

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -124,6 +125,7 @@ def test_a_second_answer_shows_both_and_the_choice_is_kept(as_role, checklist, o
     assert conflict.status_code == 409
     assert "All are trained" in shown
     assert "Because" in shown
+    assert re.findall(r'name="seen_version" value="(\d+)"', shown) == ["2"]
     kept = Answer.objects.select_related("rating").get(question__ref="Q1")
     assert (kept.rating.code, kept.gist) == ("yes", "Because")
 

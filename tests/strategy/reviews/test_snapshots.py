@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from hypothesis import given
@@ -17,18 +17,20 @@ from marram.strategy.rules.snapshots import (
 
 
 days = some.dates(min_value=date(2000, 1, 1), max_value=date(2050, 1, 1))
+words = some.text(max_size=5)
 updates = some.builds(
     FrozenUpdate,
     on=days,
-    author=some.text(max_size=9),
-    text=some.text(),
-    rating=some.text(max_size=9),
-    reason=some.text(max_size=9),
-    evidence=some.text(max_size=9),
+    author=words,
+    text=some.text(max_size=30),
+    rating=words,
+    reason=words,
+    evidence=words,
 )
 actions = some.builds(
     FrozenAction,
-    leads=some.lists(some.text(max_size=9), max_size=3).map(tuple),
+    **{field.name: words for field in fields(FrozenAction) if field.type is str},
+    leads=some.lists(words, max_size=3).map(tuple),
     starts_on=some.none() | days,
     due_on=some.none() | days,
     added_on=days,
@@ -36,7 +38,9 @@ actions = some.builds(
     retired_on=some.none() | days,
     updates=some.lists(updates, max_size=2).map(tuple),
 )
-snapshots = some.builds(Snapshot, on=days, actions=some.lists(actions, max_size=3).map(tuple))
+snapshots = some.builds(
+    Snapshot, plan=words, title=words, on=days, actions=some.lists(actions, max_size=2).map(tuple)
+)
 
 LEAFLET = FrozenAction(
     code="HUB-3",
