@@ -96,5 +96,10 @@ class TypingKept(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TypingClaimed(Event):
+    """Logged in and was given what had been kept"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TypingDiscarded(Event):
     """Discarded what had been kept"""

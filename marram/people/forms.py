@@ -28,6 +28,13 @@ def reword(form: forms.BaseForm, labels: Mapping[str, str], hints: Mapping[str, 
     form.use_required_attribute = False
 
 
+def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Let a field of the form be answered with these choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 class LogIn(account_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +147,7 @@ class Roles(design.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].widget = design.Checkboxes(hints=role_hints())
-        self.fields["roles"].widget.choices = role_choices()
+        offer(self, "roles", role_choices())
 
 
 class Invite(design.Form):
@@ -158,8 +165,8 @@ class Invite(design.Form):
     def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].widget = design.Checkboxes(hints=role_hints())
-        self.fields["roles"].widget.choices = role_choices()
-        self.fields["organisation"].choices = [*NOBODY, *organisations]
+        offer(self, "roles", role_choices())
+        offer(self, "organisation", [*NOBODY, *organisations])
 
 
 class EndAccount(design.Form):
@@ -188,7 +195,7 @@ class Organisation(design.Form):
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["part_of"].choices = [*NOBODY, *organisations]
+        offer(self, "part_of", [*NOBODY, *organisations])
 
     def clean_part_of(self) -> str | None:
         return self.cleaned_data["part_of"] or None
@@ -235,7 +242,7 @@ class Group(design.Form):
 
     def __init__(self, *args: Any, groups: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [*NOBODY, *groups]
+        offer(self, "parent", [*NOBODY, *groups])
 
     def clean_parent(self) -> str | None:
         return self.cleaned_data["parent"] or None
@@ -269,7 +276,7 @@ class Appoint(design.Form):
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [*NOBODY, *people]
+        offer(self, "user", [*NOBODY, *people])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

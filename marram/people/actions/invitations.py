@@ -63,7 +63,7 @@ def invite(
         invited_at=at,
         expires_at=at + LASTS,
     )
-    invitation.organisations.set(organisations)
+    invitation.organisations.set(Organisation.objects.filter(pk__in=organisations))
     publish(
         PersonInvited(
             by=by.key,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Missing
 from marram.people import rules
-from marram.people.events import TypingDiscarded, TypingKept
+from marram.people.events import TypingClaimed, TypingDiscarded, TypingKept
 from marram.people.models import KeptTyping
 
 
@@ -53,9 +54,12 @@ def keep_typing(
     """
     KeptTyping.unscoped.filter(kept_at__lte=at - LASTS).delete()
     KeptTyping.unscoped.filter(user=None, kept_at__lte=at - CLAIMED_WITHIN).delete()
+    owner: dict[str, Any] = {
+        "user_id": user_id,
+        "token_hash": "" if user_id else rules.hashed(token),
+    }
     kept, _ = KeptTyping.unscoped.update_or_create(
-        user_id=user_id,
-        token_hash="" if user_id else rules.hashed(token),
+        **owner,
         path=typed.path,
         defaults={
             "fields": [list(pair) for pair in typed.fields],
@@ -79,6 +83,7 @@ def claim_typing(*, at: datetime, user_id: int, token: str) -> int:
         KeptTyping.unscoped.filter(user=user_id, path=kept.path).delete()
         kept.user_id, kept.token_hash = user_id, ""
         kept.save(update_fields=["user", "token_hash"])
+        publish(TypingClaimed(by=f"user:{user_id}", at=at, subject=_subject(kept)))
         claimed += 1
     return claimed
 

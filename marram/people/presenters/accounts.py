@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from marram.design.components import (
+    Breadcrumbs,
     Button,
     Component,
     Fact,
@@ -165,7 +166,7 @@ def end_page(page: AccountPage) -> FormPage:
     )
 
 
-def _to(page: AccountPage) -> Component:
+def _to(page: AccountPage) -> Breadcrumbs:
     person = (page.name, reverse("people:person", args=[page.number]))
     return path(HOME, (PEOPLE, reverse("people:accounts")), person)
 

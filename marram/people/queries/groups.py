@@ -83,7 +83,9 @@ class GroupPage:
 
 def group_tree(*, viewer: Actor) -> GroupTree:
     """Return the tree of groups and what was found in it. One SQL query."""
-    groups = list(Group.objects.annotate(seated=Count("memberships")).order_by("name", "slug"))
+    groups: list[Group] = list(
+        Group.objects.annotate(seated=Count("memberships")).order_by("name", "slug")
+    )
     under: dict[str | None, list[Group]] = {}
     for group in groups:
         under.setdefault(group.parent_id, []).append(group)

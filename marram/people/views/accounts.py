@@ -10,15 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import EndAccount, Invite, Roles
-
-
-FORM = ["GET", "HEAD", "POST"]
+from marram.people.views.requests import FORM, account_number, number_in
 
 
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    page = queries.account(viewer=actor, user_id=request.user.pk, on=timezone.localdate())
+    page = queries.account(viewer=actor, user_id=account_number(request), on=timezone.localdate())
     shown = presenters.account_page(page, viewer=actor, own=True)
     return render(request, "people/account.html", {"page": shown})
 
@@ -152,9 +150,3 @@ def second_step(request: HttpRequest, number: int) -> HttpResponse:
     actions.reset_second_step(by=actor, at=timezone.now(), user_id=number)
     messages.success(request, "The second step is taken away. A new one is asked for at log in.")
     return redirect("people:person", number)
-
-
-def number_in(request: HttpRequest, name: str) -> int:
-    """Return a whole number from the address; 1 where there is none."""
-    given = request.GET.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 9 else 1

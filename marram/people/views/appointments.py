@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from marram.foundation.verdicts import Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import Appoint, EndAppointment
-from marram.people.views.accounts import FORM
+from marram.people.views.requests import FORM
 
 
 @require_http_methods(FORM)

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves: accounts are opened by invitation."""
 
     error_messages = {
@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say nothing: each page that follows says by itself what has been done."""
 
 
-class SecondStepAdapter(DefaultMFAAdapter):
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of second steps encrypted, so that a copy of the database opens nothing.
 
     The key comes from the site's secret key; while that is changed, the earlier one stands in
@@ -76,17 +76,18 @@ class SecondStepAdapter(DefaultMFAAdapter):
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
-class RecoveryCodes(ViewRecoveryCodesView):
+class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
     """Shows recovery codes at the press of a button: looking at them is kept, so it is no GET."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return render(request, "mfa/recovery_codes/ask.html")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().get(request, *args, **kwargs)
+        shown: HttpResponse = super().get(request, *args, **kwargs)
+        return shown
 
 
 def _lock() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (sha256(b"marram second step" + key.encode()).digest() for key in keys)
+    digests = (sha256(f"marram second step {key}".encode()).digest() for key in map(str, keys))
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import Group, NewGroup
-from marram.people.views.accounts import FORM
 from marram.people.views.organisations import again
+from marram.people.views.requests import FORM
 
 
 @login_not_required

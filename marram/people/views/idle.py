@@ -16,6 +16,7 @@ from django.views.csrf import csrf_failure
 
 from marram.foundation.verdicts import Missing
 from marram.people import actions
+from marram.people.views.requests import account_number
 from marram.people.vocabulary import TYPED_COOKIE
 
 
@@ -192,7 +193,7 @@ def _sent_again(request: HttpRequest, at: datetime) -> None:
     if not kept.isdigit():
         return
     try:
-        actions.discard_typing(at=at, user_id=request.user.pk, kept_id=int(kept))
+        actions.discard_typing(at=at, user_id=account_number(request), kept_id=int(kept))
     except Missing:
         # Sent twice, or by hand with somebody else's number: there is nothing to throw away.
         return

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import NewOrganisation, Organisation
-from marram.people.views.accounts import FORM, number_in
+from marram.people.views.requests import FORM, number_in
 
 
 @login_not_required
@@ -89,7 +89,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
 def again(request: HttpRequest, conflict: Conflict) -> dict[str, str]:
     """Return what was typed, to be saved over the version that stands now if still wanted."""
-    return {**request.POST.dict(), "seen_version": str(conflict.version)}  # type: ignore[dict-item]
+    return {**request.POST.dict(), "seen_version": str(conflict.version)}
 
 
 def _fields(form: Organisation) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from marram.people import actions, presenters, queries
+from marram.people.views.requests import account_number
 
 
 @require_safe
@@ -17,6 +18,6 @@ def typed(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def discard(request: HttpRequest, number: int) -> HttpResponse:
-    actions.discard_typing(at=timezone.now(), user_id=request.user.pk, kept_id=number)
+    actions.discard_typing(at=timezone.now(), user_id=account_number(request), kept_id=number)
     messages.success(request, "Thrown away.")
     return redirect("people:typed")
