@@ -29,9 +29,14 @@ def plain(value: Any) -> Any:
     return value
 
 
+def attribute(record: Model, name: str) -> str:
+    """Return the attribute that holds a field; a key to another record is held by its key."""
+    return str(record._meta.get_field(name).attname)  # type: ignore[union-attr]
+
+
 def held(record: Model, name: str) -> Any:
-    """Return what a field holds; a key to another record is held by its key."""
-    return getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]
+    """Return what a field holds."""
+    return getattr(record, attribute(record, name))
 
 
 def differences(record: Model, wanted: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -48,7 +53,7 @@ def write(record: Model, wanted: Mapping[str, Any]) -> None:
     """Set the fields, count the version up and save."""
     for name, value in wanted.items():
         key = value.pk if isinstance(value, Model) else value
-        setattr(record, record._meta.get_field(name).attname, key)  # type: ignore[union-attr]
+        setattr(record, attribute(record, name), key)
     record.version += 1  # type: ignore[attr-defined]
     record.save()
 

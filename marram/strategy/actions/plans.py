@@ -8,7 +8,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from marram.foundation.actors import Actor
-from marram.foundation.amendments import differences, held, not_moved_on, plain, write
+from marram.foundation.amendments import (
+    attribute,
+    differences,
+    held,
+    not_moved_on,
+    plain,
+    write,
+)
 from marram.foundation.events import Event, Subject, publish
 from marram.foundation.verdicts import Missing, Refused
 from marram.strategy.events import plans as events
@@ -66,7 +73,7 @@ def add_plan(
         raise Refused(f"Another plan's actions start with {prefix}. Choose other letters.")
     plan = Plan(slug=slug, title=title, prefix=prefix)
     for name, value in fields.items():
-        setattr(plan, Plan._meta.get_field(name).attname, value)
+        setattr(plan, attribute(plan, name), value)
     plan.save()
     publish(_about_plan(events.PlanAdded, by, at, plan, after={"title": title, **_plain(fields)}))
     return plan

@@ -170,7 +170,11 @@ def _bring_up(
 def _keep_update(by: Actor, at: datetime, row: Row) -> None:
     """Keep what a row reports, unless those very words of that day are kept already."""
     text, on = row.get("update_text") or "", _day(row.get("update_on"))
-    if not text or Update.objects.filter(action=row["action_id"], on=on, text=text).exists():
+    if (
+        not text
+        or on is None
+        or Update.objects.filter(action=row["action_id"], on=on, text=text).exists()
+    ):
         return
     plans.report_progress(
         by=by,

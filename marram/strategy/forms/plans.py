@@ -1,5 +1,6 @@
 """What is typed about plans and their actions."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -24,7 +25,9 @@ class PlanForm(Form):
     )
     adopted_on = DateField(label="Adopted on")
 
-    def __init__(self, *filled: Any, lists: dict[str, Any], **more: Any) -> None:
+    def __init__(
+        self, *filled: Any, lists: Mapping[str, Sequence[tuple[str, str]]], **more: Any
+    ) -> None:
         super().__init__(*filled, **more)
         for name, choices in lists.items():
             field = self.fields[name]
@@ -36,13 +39,13 @@ class PlanForm(Form):
 class NewPlanForm(PlanForm):
     """A new plan also needs the letters that its actions' codes start with."""
 
-    prefix = forms.RegexField(
+    letters = forms.RegexField(
         r"^[A-Z0-9]{2,12}$",
         label="Letters that its actions start with",
         help_text="Two to twelve capital letters or numbers: CCC gives CCC-001.",
         error_messages={"invalid": "Use two to twelve capital letters or numbers, such as CCC."},
     )
-    field_order = ("title", "prefix", "strategy", "group", "scheme", "cycle_days", "adopted_on")
+    field_order = ("title", "letters", "strategy", "group", "scheme", "cycle_days", "adopted_on")
 
 
 class ActionForm(Form):

@@ -35,7 +35,8 @@ def may_run(actor: Actor, plan: Plan) -> Verdict:
         return YES
     if not actor.may(Permission.RUN_PLANS):
         return no(f"Only plan leads may change {plan.title}.")
-    if PlanLead.objects.filter(plan=plan, user_id=actor.user_id).exists():
+    leads = PlanLead.objects.filter(plan=plan)
+    if actor.user_id is not None and leads.filter(user_id=actor.user_id).exists():
         return YES
     return no(f"You do not lead {plan.title}. Ask one of its leads, or an administrator.")
 

@@ -131,7 +131,7 @@ def action_page(*, viewer: Actor, code: str, on: date) -> ActionPage:
         retired_on=found.retired_on,
         retired_because=found.retired_because,
         version=found.version,
-        standing=Standing(found.standing),  # type: ignore[attr-defined]
+        standing=Standing(found.standing),
         claim=_claim(found.rating),
         update_due_on=found.update_due_on,
         leads=tuple(leads_of([code]).get(code, ())),

@@ -23,7 +23,7 @@ from django.db.models.functions import RowNumber
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
-from marram.strategy.models import Action, ActionLead, Milestone, PlanLead, Rating
+from marram.strategy.models import ActionLead, Milestone, PlanLead, Rating
 from marram.strategy.policies import plans as policies
 from marram.strategy.vocabulary import DUE_SOON_DAYS, Standing
 
@@ -377,11 +377,12 @@ def standing_on(on: date) -> Case:
     )
 
 
-def _actions(viewer: Actor, on: date) -> QuerySet[Action]:
+def _actions(viewer: Actor, on: date) -> QuerySet[Any]:
+    """Return the actions that the viewer may read, each with its `standing` on a day."""
     return policies.actions_seen_by(viewer).annotate(standing=standing_on(on))
 
 
-def _fitting(viewer: Actor, on: date, filters: Filters) -> QuerySet[Action]:
+def _fitting(viewer: Actor, on: date, filters: Filters) -> QuerySet[Any]:
     wanted = Q()
     for lookup, value in {
         "plan": filters.plan,
@@ -402,7 +403,7 @@ def _fitting(viewer: Actor, on: date, filters: Filters) -> QuerySet[Action]:
     return _actions(viewer, on).filter(wanted)
 
 
-def _lines(actions: QuerySet[Action]) -> tuple[ActionLine, ...]:
+def _lines(actions: QuerySet[Any]) -> tuple[ActionLine, ...]:
     """Return actions as lines, with their leads. Two SQL queries, or one where there are none."""
     rows = tuple(
         actions.values_list(
@@ -426,16 +427,13 @@ def _lines(actions: QuerySet[Action]) -> tuple[ActionLine, ...]:
         )
     )
     leads = leads_of([row[0] for row in rows])
-    return tuple(
-        ActionLine(
-            *row[:12],
-            Standing(row[12]),
-            Claim(*row[13:16]) if row[13] else None,
-            row[16],
-            tuple(leads.get(row[0], ())),
-        )
-        for row in rows
-    )
+    return tuple(_line(row, tuple(leads.get(row[0], ()))) for row in rows)
+
+
+def _line(row: Sequence[Any], leads: tuple[LeadLine, ...]) -> ActionLine:
+    *facts, standing, code, label, tone, last_update_on = row
+    claim = Claim(code, label, tone) if code else None
+    return ActionLine(*facts, Standing(standing), claim, last_update_on, leads)
 
 
 def leads_of(codes: Sequence[str]) -> Mapping[str, Sequence[LeadLine]]:
@@ -468,7 +466,7 @@ def leads_of(codes: Sequence[str]) -> Mapping[str, Sequence[LeadLine]]:
     return leads
 
 
-def _counts(actions: QuerySet[Action]) -> Mapping[str, Mapping[Standing, int]]:
+def _counts(actions: QuerySet[Any]) -> Mapping[str, Mapping[Standing, int]]:
     counts: dict[str, dict[Standing, int]] = defaultdict(dict)
     for plan, standing, number in (
         actions.order_by().values_list("plan", "standing").annotate(Count("pk"))

@@ -46,18 +46,18 @@ def add_plan(request: HttpRequest) -> HttpResponse:
     form = NewPlanForm(request.POST or None, lists=known.lists(), initial={"cycle_days": 91})
     if form.is_valid():
         typed = form.cleaned_data
-        prefix, title = typed.pop("prefix"), typed.pop("title")
+        letters, title = typed.pop("letters"), typed.pop("title")
         try:
             added = actions.add_plan(
                 by=request.actor,
                 at=timezone.now(),
-                slug=prefix.lower(),
+                slug=letters.lower(),
                 title=title,
-                prefix=prefix,
+                prefix=letters,
                 fields=_none_for_nothing(typed),
             )
         except Refused as no:
-            form.add_error("prefix", str(no))
+            form.add_error("letters", str(no))
         else:
             messages.success(request, f"{added.title} was added. Now add its actions.")
             return redirect("strategy:plan", added.slug)
