@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from marram.design.components.base import Component
-from marram.design.components.status import Shape, Tone, day
+from marram.design.components.status import Shape, Tone, day, shape_path
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,13 @@ class DrawnNode:
     x: int
     y: int
     lines: tuple[str, ...]
+
+    @property
+    def shape(self) -> str:
+        """Return the outline of its state, told without colour; grey ones have none."""
+        if self.node.shape or self.node.tone != Tone.GREY:
+            return shape_path(self.node.tone, self.node.shape)
+        return ""
 
 
 @dataclass(frozen=True)

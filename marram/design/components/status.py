@@ -80,7 +80,15 @@ class StatusTag(Component):
 
     @property
     def path(self) -> str:
-        return PATHS[Shape(self.shape or SHAPE_OF_TONE[Tone(self.tone)])]
+        return shape_path(self.tone, self.shape)
+
+
+def shape_path(tone: str, shape: str = "") -> str:
+    """Return the outline of a state in a box of 16 by 16; its shape follows from the tone.
+
+    Raises: ValueError for a tone or shape that is not one of ours.
+    """
+    return PATHS[Shape(shape or SHAPE_OF_TONE[Tone(tone)])]
 
 
 @dataclass(frozen=True)
