@@ -74,9 +74,7 @@ def promises(page: Promises) -> Shown:
                 tuple(_promise_row(line, keeps) for line in page.lines),
                 here=here,
                 asked=asked,
-                empty="No promise has this theme."
-                if page.theme
-                else "No promise is kept here yet.",
+                empty="No promise fits. Take the filter off, or deliver the file of promises.",
             ),
         ),
         files=(File(title="Promises", header=PROMISE_HEADINGS, rows=_promise_files(page.lines)),),

@@ -114,7 +114,9 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, "The link is added.")
             return redirect("strategy:links", slug)
     page = link_presenters.strategy_links(found)
-    return render(request, "strategy/strategy_links.html", {"form": form, "page": page})
+    status = 422 if form.errors else 200
+    shown = {"form": form, "page": page}
+    return render(request, "strategy/strategy_links.html", shown, status=status)
 
 
 @require_POST

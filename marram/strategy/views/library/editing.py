@@ -45,8 +45,12 @@ class Editing:
         return redirect(self.done(form))
 
     def _shown(self, form: forms.Form, page: FormPage | None = None) -> HttpResponse:
+        """Return the page with the form; 422 tells scripts that something in it is wrong."""
         return render(
-            self.request, "design/form_page.html", {"form": form, "page": page or self.page}
+            self.request,
+            "design/form_page.html",
+            {"form": form, "page": page or self.page},
+            status=422 if form.errors else 200,
         )
 
     def _side_by_side(self, typed: QueryDict, conflict: Conflict) -> HttpResponse:
