@@ -8,6 +8,7 @@ from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.people.models import User
 from marram.records.vocabulary import Permission
+from tests.records.installations import Builder
 
 
 @pytest.fixture
@@ -65,3 +66,12 @@ def opened(rf: RequestFactory):
         return found.func(request, *found.args, **found.kwargs)
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def builder(tmp_path_factory, django_db_blocker):
+    """Makes whole installations: `with builder.installation(tmp_path / "home") as millbrook`."""
+    made = Builder(tmp_path_factory.mktemp("installations"))
+    yield made
+    with django_db_blocker.unblock():
+        made.close()

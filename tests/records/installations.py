@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copy
 from typing import Any
 from uuid import uuid4
 
@@ -41,7 +42,10 @@ class Installation:
         )
 
     def run(self, does: str, *words: object) -> Any:
-        """Return what the job answered. Fails with what it wrote to stderr."""
+        """Return what the job answered; several with a "+" between them give a list.
+
+        Fails with what it wrote to stderr.
+        """
         return answer(self.start(does, *words))
 
 
@@ -51,23 +55,53 @@ def answer(process: subprocess.Popen[str]) -> Any:
     return json.loads(out.strip().splitlines()[-1])
 
 
-@contextmanager
-def installation(home: Path, *, vendor: str = "") -> Iterator[Installation]:
-    """An installation with every migration run, on the kind of database the tests run on."""
-    home.mkdir(parents=True, exist_ok=True)
-    if (vendor or connection.vendor) == "sqlite":
-        made = Installation(home, "")
-        made.run("migrate")
-        yield made
-        return
+class Builder:
+    """Makes installations by copying one that was set up once for each kind of database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.patterns: dict[str, Installation] = {}
+
+    @contextmanager
+    def installation(self, home: Path, *, vendor: str = "") -> Iterator[Installation]:
+        """An installation with every migration run, on the kind of database the tests run on."""
+        vendor = vendor or connection.vendor
+        home.mkdir(parents=True, exist_ok=True)
+        if vendor not in self.patterns:
+            self.patterns[vendor] = self._set_up(vendor)
+        pattern = self.patterns[vendor]
+        if vendor == "sqlite":
+            copy(pattern.home / "marram.sqlite3", home)
+            yield Installation(home, "")
+            return
+        name = _new_database(like=pattern.database.rpartition("/")[2])
+        try:
+            yield Installation(home, _address(name))
+        finally:
+            _drop(name)
+
+    def _set_up(self, vendor: str) -> Installation:
+        home = self.folder / vendor
+        home.mkdir(parents=True)
+        database = "" if vendor == "sqlite" else _address(_new_database())
+        pattern = Installation(home, database)
+        pattern.run("migrate")
+        return pattern
+
+    def close(self) -> None:
+        for pattern in self.patterns.values():
+            if pattern.database:
+                _drop(pattern.database.rpartition("/")[2])
+
+
+def _new_database(*, like: str = "template1") -> str:
     name = f"marram_{uuid4().hex[:12]}"
-    _on_server(f"CREATE DATABASE {name}")
-    try:
-        made = Installation(home, _address(name))
-        made.run("migrate")
-        yield made
-    finally:
-        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    _on_server(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return name
+
+
+def _drop(name: str) -> None:
+    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _on_server(sql: str) -> None:

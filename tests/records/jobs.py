@@ -1,6 +1,6 @@
 """What the processes of a test installation can be asked to do; each answers with one JSON line.
 
-python -m tests.records.jobs write 50
+python -m tests.records.jobs write 50 1 + verify
 """
 
 import json
@@ -131,6 +131,20 @@ JOBS = {
 }
 
 
+def done(words: list[str]) -> object:
+    """Do the jobs with a "+" between them; one job's answer, or a list of all."""
+    if "+" not in words:
+        return JOBS[words[0]](*words[1:])
+    answers, job = [], list[str]()
+    for word in [*words, "+"]:
+        if word == "+":
+            answers.append(JOBS[job[0]](*job[1:]))
+            job = []
+        else:
+            job.append(word)
+    return answers
+
+
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(JOBS[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps(done(sys.argv[1:])))

@@ -23,7 +23,7 @@ from marram.records.vocabulary import Permission
 from marram.sources.models import DeliveredFile, ProposedRow
 from tests.records import belongings
 from tests.records.facts import move_bench
-from tests.records.installations import answer, installation
+from tests.records.installations import answer
 from tests.records.sealing import seal_lifted
 
 
@@ -362,44 +362,44 @@ def test_a_file_twice_in_an_archive_is_refused(carried, home, tmp_path):
 
 
 @pytest.mark.database
-def test_a_backup_made_while_others_write_is_of_one_moment(db, tmp_path):
+def test_a_backup_made_while_others_write_is_of_one_moment(db, builder, tmp_path):
     """Its ledger is whole and ends at its own head, though entries are written all the time."""
-    with installation(tmp_path / "home") as millbrook:
-        millbrook.run("write", 200, 1)
+    with builder.installation(tmp_path / "home") as millbrook:
         writers = [millbrook.start("write", 150, writer) for writer in range(2)]
-        backups = [millbrook.run("back_up", tmp_path / f"{number}.tar.gz") for number in range(3)]
+        backups = millbrook.run(
+            *["back_up", tmp_path / "0.tar.gz"], "+", *["back_up", tmp_path / "1.tar.gz"]
+        )
         for writer in writers:
             answer(writer)
 
         for number, made in enumerate(backups):
-            assert made["ledger"]["faults"] == []
             restored = millbrook.run("restore", tmp_path / f"{number}.tar.gz", "replace")
+            assert made["ledger"]["faults"] == []
             assert restored["ledger"] == made["ledger"]
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
-def test_a_backup_moves_from_sqlite_to_this_database_and_back(db, tmp_path, vendor):
+@pytest.mark.parametrize("first", ["sqlite", "postgresql"])
+def test_a_backup_moves_to_another_installation_on_either_database(db, builder, tmp_path, first):
     here = connection.vendor
-    if here == "sqlite" and vendor == "postgresql":
+    if first == "postgresql" and here == "sqlite":
         pytest.skip("no PostgreSQL in this run: see the second run")
-    first, last = ("sqlite", here) if vendor == "sqlite" else (here, "sqlite")
+    last = here if first == "sqlite" else "sqlite"
     with (
-        installation(tmp_path / "first", vendor=first) as old,
-        installation(tmp_path / "last", vendor=last) as new,
+        builder.installation(tmp_path / "first", vendor=first) as old,
+        builder.installation(tmp_path / "last", vendor=last) as new,
     ):
-        old.run("settle")
-        before = old.run("weights")
+        _, before, made = old.run("settle", "+", "weights", "+", "back_up", tmp_path / "b.tar.gz")
 
-        made = old.run("back_up", tmp_path / "b.tar.gz")
-        restored = new.run("restore", tmp_path / "b.tar.gz")
+        restored, after, verified = new.run(
+            "restore", tmp_path / "b.tar.gz", "+", "weights", "+", "verify"
+        )
 
-        assert restored["rows"] == made["rows"]
-        assert restored["ledger"] == made["ledger"]
-        after = new.run("weights")
         grown = {name for name in before if before[name] != after[name]}
         assert grown == {"records_ledgerentry", "records_ledgerhead"}
-        assert new.run("verify")["faults"] == []
+        assert restored["rows"] == made["rows"]
+        assert restored["ledger"] == made["ledger"]
+        assert verified["faults"] == []
         assert (new.home / "secret-key").read_text() == (old.home / "secret-key").read_text()
 
 
