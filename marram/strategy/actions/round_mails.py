@@ -65,7 +65,9 @@ def _written(
     )
     subject, _, body = text.partition("\n")
     # A title may hold a line break; a subject may not.
-    return EmailMessage(subject=" ".join(subject.split()), body=body, to=[invitation.email])
+    return EmailMessage(
+        subject=" ".join(subject.split()), body=f"{body.strip()}\n", to=[invitation.email]
+    )
 
 
 def _send(mail: EmailMessage, by: str, at: datetime, invitation_id: int) -> None:

@@ -68,19 +68,6 @@ class AmendRound(RoundWords):
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    @property
-    def amendment(self) -> dict[str, Any]:
-        """What the action takes."""
-        fields = dict(self.cleaned_data)
-        return {"seen_version": fields.pop("seen_version"), "fields": fields}
-
-    def seeing(self, version: int, sentence: str) -> "AmendRound":
-        """Return the form as it was typed, now aware of another version, and why."""
-        again = AmendRound({**dict(self.data.items()), "seen_version": str(version)})
-        again.is_valid()
-        again.add_error(None, sentence)
-        return again
-
 
 class RenewLink(Form):
     """Where a new link goes."""

@@ -233,7 +233,7 @@ def _card(action: queries.ActionToAnswer, met: Trouble) -> Card:
 
 
 def _radios(action: queries.ActionToAnswer, typed: Answer) -> components.Radios:
-    same = f"still {action.status}" if action.status else "and there is no status yet"
+    same = f": still {action.status}" if action.status else ""
     statuses = (
         components.Choice(
             choice.code,
@@ -243,13 +243,13 @@ def _radios(action: queries.ActionToAnswer, typed: Answer) -> components.Radios:
         )
         for choice in action.choices
     )
-    nothing = components.Choice(UNCHANGED, f"Nothing has changed: {same}", checked=typed.unchanged)
+    nothing = components.Choice(UNCHANGED, f"Nothing has changed{same}", checked=typed.unchanged)
     return components.Radios(
         name=f"{action.code}-status",
         legend=components.Fieldset(
             f"How is {action.ref} going?", legend_classes="govuk-fieldset__legend--s"
         ),
-        choices=(nothing, components.Divider("or it is now"), *statuses),
+        choices=(nothing, *statuses),
         classes="govuk-radios--small",
         group_classes="govuk-!-margin-bottom-3",
     )

@@ -1,6 +1,6 @@
 """Update rounds as their plan's lead sees them: who was asked, who is silent, what to do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -30,7 +30,25 @@ COLUMNS = (
     "Mail",
 )
 
+ROUND_COLUMNS = (
+    "Round",
+    "Opened",
+    "Last day for answers",
+    "Closed",
+    "Leads asked",
+    "Leads who have answered",
+)
+UNASKED_COLUMNS = ("Action", "What", "Why nobody was asked")
+
 TONES = {Invited.WAITING: "grey", Invited.PART_ANSWERED: "yellow", Invited.ANSWERED: "green"}
+
+
+class FileTable(NamedTuple):
+    """A table to take away, whatever the kind of file."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[exports.Cell, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +58,7 @@ class RoundsPage:
     title: str
     plan_title: str
     breadcrumbs: components.Breadcrumbs
-    table: components.Table | None
+    table: components.DataTable
     may_run: bool
     may_open: bool
     why_not: str
@@ -66,10 +84,8 @@ class RoundPage:
     breadcrumbs: components.Breadcrumbs
     facts: components.SummaryList
     sentence: str
-    table: components.Table
-    csv_url: str
-    workbook_url: str
-    unasked: components.Table | None
+    table: components.DataTable
+    unasked: components.DataTable | None
     failed: components.WarningText | None
     may_run: bool
     chase_url: str
@@ -85,7 +101,7 @@ def rounds_page(found: queries.RoundsPage) -> RoundsPage:
         title="Update rounds",
         plan_title=found.plan_title,
         breadcrumbs=_crumbs(found.plan, found.plan_title),
-        table=_list(found.rounds),
+        table=_list(found),
         may_run=bool(found.may_run),
         may_open=bool(found.may_open) and bool(found.leads),
         why_not=_why_not(found),
@@ -94,17 +110,14 @@ def rounds_page(found: queries.RoundsPage) -> RoundsPage:
 
 
 def round_page(found: queries.RoundPage) -> RoundPage:
-    here = reverse("strategy:update-round", kwargs={"round_id": found.round_id})
     return RoundPage(
         title=found.title,
         plan_title=found.plan_title,
         breadcrumbs=_crumbs(found.plan, found.plan_title, rounds=True),
         facts=_facts(found),
         sentence=sentence(found),
-        table=_leads(found.leads),
-        csv_url=f"{here}?format=csv",
-        workbook_url=f"{here}?format=xlsx",
-        unasked=_unasked(found.unasked),
+        table=_leads(found),
+        unasked=_unasked(found) if found.unasked else None,
         failed=_failed(found.leads),
         may_run=bool(found.may_run),
         chase_url=reverse("strategy:chase-round", kwargs={"round_id": found.round_id}),
@@ -131,30 +144,36 @@ def sentence(found: queries.RoundPage) -> str:
     )
 
 
-def csv(found: queries.RoundPage) -> bytes:
-    """Return who has answered as a comma-separated file."""
-    return exports.csv_bytes(COLUMNS, _rows(found.leads))
+def rounds_file(found: queries.RoundsPage) -> FileTable:
+    """Return the rounds of a plan as a table to take away."""
+    rows = tuple(
+        (row.title, row.opened_on, row.closes_on, row.closed_on, row.invited, row.answered)
+        for row in found.rounds
+    )
+    return FileTable(f"Update rounds of {found.plan_title}", ROUND_COLUMNS, rows)
 
 
-def workbook(found: queries.RoundPage) -> bytes:
-    """Return who has answered as an Excel workbook."""
-    return exports.workbook_bytes(found.title, COLUMNS, _rows(found.leads))
-
-
-class File(NamedTuple):
-    """A way to take the table away."""
-
-    ending: str
-    content_type: str
-    written: Callable[[queries.RoundPage], bytes]
-
-
-FILES = {
-    "csv": File("csv", "text/csv; charset=utf-8", csv),
-    "xlsx": File(
-        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook
-    ),
-}
+def round_file(found: queries.RoundPage, table: str) -> FileTable:
+    """Return a table of a round to take away: "unasked", or who has answered."""
+    if table == "unasked":
+        unasked = tuple((action.code, action.what, action.why) for action in found.unasked)
+        return FileTable(f"Nobody to ask in {found.title}", UNASKED_COLUMNS, unasked)
+    leads = tuple(
+        (
+            lead.name,
+            str(lead.state),
+            lead.asked,
+            lead.answered,
+            ", ".join(lead.outstanding),
+            timezone.localtime(lead.sent_at),
+            timezone.localtime(lead.answered_at) if lead.answered_at else None,
+            lead.chasers,
+            timezone.localtime(lead.chased_at) if lead.chased_at else None,
+            "not sent" if lead.mail_failed else "sent",
+        )
+        for lead in found.leads
+    )
+    return FileTable(f"Who has answered {found.title}", COLUMNS, leads)
 
 
 def words(found: queries.RoundPage) -> dict[str, Any]:
@@ -167,24 +186,15 @@ def words(found: queries.RoundPage) -> dict[str, Any]:
     }
 
 
-def amend_page(found: queries.RoundPage, theirs: tuple[components.Component, ...]) -> FormPage:
-    """Return the page that amends a round; `theirs` is what somebody else made of it."""
+def amend_page(found: queries.RoundPage) -> FormPage:
+    """Return the page that amends a round."""
     return FormPage(
         title=f"Change {found.title}",
         caption=found.plan_title,
         lead="No mail goes out. Reminders that leave later say the new words.",
         breadcrumbs=_crumbs(found.plan, found.plan_title, rounds=True),
-        cancel_url=reverse("strategy:update-round", kwargs={"round_id": found.round_id}),
-        above=theirs,
+        cancel_url=_here(found),
     )
-
-
-def theirs(fields: Mapping[str, str]) -> tuple[components.Component, ...]:
-    """Return what the round says now, to stand above what was typed."""
-    named = {"title": "Title", "message": "Message", "closes_on": "Last day for answers"}
-    facts = tuple(components.Fact(named[name], text) for name, text in fields.items())
-    card = components.SummaryCard("What it says now")
-    return (components.SummaryList(facts, card=card),)
 
 
 def reminded(sent: int) -> str:
@@ -228,7 +238,7 @@ def _nobody_to_ask(lines: Sequence[str]) -> components.Details | None:
     )
 
 
-def _list(rounds: Sequence[queries.RoundRow]) -> components.Table | None:
+def _list(found: queries.RoundsPage) -> components.DataTable:
     rows = tuple(
         (
             components.Link(
@@ -239,10 +249,17 @@ def _list(rounds: Sequence[queries.RoundRow]) -> components.Table | None:
             f"Closed {in_words(row.closed_on)}" if row.closed_on else "Open",
             f"{row.answered} of {row.invited}",
         )
-        for row in rounds
+        for row in found.rounds
     )
-    head = ("Round", "Opened", "Last day for answers", "State", "Leads who have answered")
-    return components.Table(rows, head=head, caption="All rounds of this plan") if rows else None
+    here = reverse("strategy:plan-rounds", kwargs={"plan": found.plan})
+    return components.DataTable(
+        caption="All rounds of this plan",
+        columns=("Round", "Opened", "Last day for answers", "State", "Leads who have answered"),
+        rows=rows,
+        csv_url=f"{here}?format=csv",
+        xlsx_url=f"{here}?format=xlsx",
+        empty="No round has been opened yet.",
+    )
 
 
 def _facts(found: queries.RoundPage) -> components.SummaryList:
@@ -257,7 +274,7 @@ def _facts(found: queries.RoundPage) -> components.SummaryList:
     return components.SummaryList(tuple(facts))
 
 
-def _leads(leads: Sequence[queries.InvitedLead]) -> components.Table:
+def _leads(found: queries.RoundPage) -> components.DataTable:
     rows = tuple(
         (
             lead.name,
@@ -267,28 +284,17 @@ def _leads(leads: Sequence[queries.InvitedLead]) -> components.Table:
             _moment(lead.answered_at) or "Not yet",
             _reminders(lead),
         )
-        for lead in leads
+        for lead in found.leads
     )
-    head = ("Lead", "State", "Answered", "Waiting for", "Last answer", "Reminders")
-    return components.Table(rows, head=head, caption="Who has answered", first_cell_is_header=True)
-
-
-def _rows(leads: Sequence[queries.InvitedLead]) -> list[tuple[exports.Cell, ...]]:
-    return [
-        (
-            lead.name,
-            str(lead.state),
-            lead.asked,
-            lead.answered,
-            ", ".join(lead.outstanding),
-            timezone.localtime(lead.sent_at),
-            timezone.localtime(lead.answered_at) if lead.answered_at else None,
-            lead.chasers,
-            timezone.localtime(lead.chased_at) if lead.chased_at else None,
-            "not sent" if lead.mail_failed else "sent",
-        )
-        for lead in leads
-    ]
+    return components.DataTable(
+        caption="Who has answered",
+        columns=("Lead", "State", "Answered", "Waiting for", "Last answer", "Reminders"),
+        rows=rows,
+        csv_url=f"{_here(found)}?format=csv",
+        xlsx_url=f"{_here(found)}?format=xlsx",
+        empty="Nobody was asked.",
+        classes="rounds-leads",
+    )
 
 
 def _reminders(lead: queries.InvitedLead) -> str:
@@ -304,10 +310,22 @@ def _moment(moment: datetime | None) -> str:
     return f"{in_words(local.date())} at {local:%H:%M}"
 
 
-def _unasked(actions: Sequence[queries.UnaskedAction]) -> components.Table | None:
-    rows = tuple((action.code, action.what, action.why) for action in actions)
-    head = ("Action", "What", "Why nobody was asked")
-    return components.Table(rows, head=head, caption="Nobody to ask") if rows else None
+def _unasked(found: queries.RoundPage) -> components.DataTable:
+    rows = tuple(
+        (components.Cell(action.code, classes="rounds-code"), action.what, action.why)
+        for action in found.unasked
+    )
+    return components.DataTable(
+        caption="Actions with nobody to ask",
+        columns=UNASKED_COLUMNS,
+        rows=rows,
+        csv_url=f"{_here(found)}?table=unasked&format=csv",
+        xlsx_url=f"{_here(found)}?table=unasked&format=xlsx",
+    )
+
+
+def _here(found: queries.RoundPage) -> str:
+    return reverse("strategy:update-round", kwargs={"round_id": found.round_id})
 
 
 def _failed(leads: Sequence[queries.InvitedLead]) -> components.WarningText | None:

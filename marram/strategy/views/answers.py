@@ -117,7 +117,7 @@ def _shown(
         desk.page(), window=window, action_url=desk.url, draft_url=desk.draft_url, met=met
     )
     template = "strategy/rounds_answer.html" if page.open else "strategy/rounds_closed.html"
-    return render(request, template, {"page": page})
+    return render(request, template, {"page": page}, status=422 if page.errors else 200)
 
 
 def _keep(desk: Desk, posted: forms.Posted) -> actions.Kept:

@@ -1,23 +1,29 @@
 """The pages on which a plan's lead asks for updates and sees who has answered."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from marram.design.components import Component
-from marram.foundation.verdicts import Conflict, Refused
+from marram.foundation.verdicts import Refused
 from marram.strategy.actions import rounds as actions
 from marram.strategy.forms import rounds as forms
+from marram.strategy.forms.conflicts import settled
 from marram.strategy.presenters import rounds as presenters
 from marram.strategy.queries import rounds as queries
+from marram.strategy.views import parameters
+from marram.strategy.views.sending import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_rounds(request: HttpRequest, plan: str) -> HttpResponse:
     """The rounds of a plan, and a form that opens one."""
     found = queries.rounds_page(viewer=request.actor, plan=plan)
+    if file := parameters.file(request, *presenters.rounds_file(found)):
+        return file
     form = forms.OpenRound(request.POST or None, leads=found.leads)
     if request.method == "POST":
         found.may_run.enforce()
@@ -44,36 +50,35 @@ def plan_rounds(request: HttpRequest, plan: str) -> HttpResponse:
 @require_safe
 def update_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who was asked in a round, who has answered, and what may be done."""
-    found = queries.round_page(viewer=request.actor, round_id=round_id, on=timezone.localdate())
-    if file := presenters.FILES.get(request.GET.get("format", "")):
-        content = file.written(found)
-        name = f"round-{round_id}.{file.ending}"
-        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=file.content_type, headers=disposition)
+    found = _found(request, round_id)
+    table = presenters.round_file(found, request.GET.get("table", ""))
+    if file := parameters.file(request, *table):
+        return file
     return render(request, "strategy/rounds_round.html", {"page": presenters.round_page(found)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Change the words or the last day of a round."""
-    found = queries.round_page(viewer=request.actor, round_id=round_id, on=timezone.localdate())
+    found = _found(request, round_id)
     found.may_close.enforce()
-    form = forms.AmendRound(request.POST or None, initial=presenters.words(found))
-    theirs: tuple[Component, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.amend_round(
-                by=request.actor, at=timezone.localtime(), round_id=round_id, **form.amendment
-            )
-        except Conflict as conflict:
-            form = form.seeing(conflict.version, str(conflict))
-            theirs = presenters.theirs(conflict.theirs)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("strategy:update-round", round_id=round_id)
-    page = presenters.amend_page(found, theirs)
-    return render(request, "design/form_page.html", {"page": page, "form": form})
+    form = forms.AmendRound(
+        settled(request.POST) if request.method == "POST" else None,
+        initial=presenters.words(found),
+    )
+
+    def amend(typed: dict[str, Any]) -> HttpResponse:
+        actions.amend_round(
+            by=request.actor,
+            at=timezone.localtime(),
+            round_id=round_id,
+            seen_version=typed.pop("seen_version"),
+            fields=typed,
+        )
+        messages.success(request, "The round was changed.")
+        return redirect("strategy:update-round", round_id=round_id)
+
+    return sent(request, form, presenters.amend_page(found), amend)
 
 
 @require_POST
@@ -110,3 +115,8 @@ def renew_link(request: HttpRequest, round_id: int, invitation_id: int) -> HttpR
     else:
         messages.error(request, str(form.errors["email"][0]))
     return redirect("strategy:update-round", round_id=round_id)
+
+
+def _found(request: HttpRequest, round_id: int) -> queries.RoundPage:
+    on = parameters.day(request, "on", timezone.localdate())
+    return queries.round_page(viewer=request.actor, round_id=round_id, on=on)

@@ -198,6 +198,7 @@ def test_a_missing_reason_is_asked_for_at_its_box_and_nothing_typed_is_lost(clie
     )
 
     html = page.content.decode()
+    assert page.status_code == 422
     assert "<title>Error: Summer update" in html
     assert 'href="#hub-003-reason"' in html
     assert "A3: Say in a sentence why the action moves to “Complete”." in text_of(page)
@@ -660,10 +661,11 @@ def test_a_lead_who_is_second_to_change_a_round_sees_both_texts_and_may_save_aga
 
     page = led.post(url, {"title": "July", "closes_on": closes_on, "seen_version": 1})
 
-    assert "What it says now" in text_of(page)
-    assert "June" in text_of(page)
-    again = Fields(page.content.decode()).sent
-    assert (again["title"], again["seen_version"]) == (["July"], ["2"])
+    sent = Fields(page.content.decode()).sent
+    assert (sent["title"], sent["theirs-title"]) == (["July"], ["June"])
+    led.post(url, {**sent, "title": "July", "keep-title": "yours"})
+    opened.refresh_from_db()
+    assert (opened.title, opened.version) == ("July", 3)
 
 
 @pytest.mark.parametrize("name", ["chase-round", "close-round", "amend-round"])
@@ -694,6 +696,32 @@ def test_who_has_answered_can_be_taken_away_as_csv(led, opened):
         "0",
         "hub-001, hub-002, hub-003",
     ]
+
+
+def test_every_table_of_rounds_can_be_taken_away(led, opened):
+    one = reverse("strategy:update-round", args=[opened.pk])
+    files = {
+        f"{reverse('strategy:plan-rounds', args=['hubs'])}?format=csv": "Summer update,",
+        f"{one}?table=unasked&format=csv": "hub-005,Open drop-in number 5,",
+    }
+
+    for address, line in files.items():
+        assert line in led.get(address).content.decode()
+
+
+def test_a_round_can_be_looked_at_on_another_day(led, opened):
+    page = led.get(
+        reverse("strategy:update-round", args=[opened.pk]),
+        {"on": (timezone.localdate() + timedelta(days=5)).isoformat()},
+    )
+
+    assert "Wait 2 days between mails." not in text_of(page)
+
+
+def test_a_day_that_is_none_is_answered_with_a_sentence(led, opened):
+    page = led.get(reverse("strategy:update-round", args=[opened.pk]), {"on": "yesterday"})
+
+    assert page.status_code == 400
 
 
 def test_who_has_answered_can_be_taken_away_as_a_workbook(led, opened):
