@@ -57,7 +57,7 @@ def test_the_list_warns_in_sentences_that_lead_to_what_they_count(client, shelf)
 
     assert status == 200
     assert "1 strategy has expired without a successor" in page
-    assert 'href="/strategies/?life_span=expired"' in page
+    assert 'href="/strategies/?life_span=expired&amp;on=2025-06-05"' in page
 
 
 def test_an_empty_list_says_what_to_do(client, shelf):

@@ -15,7 +15,7 @@ from marram.strategy.rules.library.clashes import Clash, ClashKind
 HEADINGS = ("Kind", "Finding", "What to do")
 
 
-def clashes(page: ClashList) -> Shown:
+def clashes(page: ClashList, *, asked_on: str = "") -> Shown:
     """Return every clash, grouped by kind in the order of the rules."""
     here = reverse("strategy:clashes")
     order = {kind: number for number, kind in enumerate(ClashKind)}
@@ -38,6 +38,7 @@ def clashes(page: ClashList) -> Shown:
                 ("What clashes", "Kind", "What to do", "Look at"),
                 tuple(_row(clash) for clash in found),
                 here=here,
+                asked={"on": asked_on} if asked_on else {},
                 empty="No dates clash.",
             ),
         ),

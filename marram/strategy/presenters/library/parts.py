@@ -108,7 +108,11 @@ def filter_bar(
     asked: Mapping[str, str],
     labels: Mapping[str, str],
 ) -> FilterBar:
-    """Return the filters of a page, with those that are on ready to be taken off."""
+    """Return the filters of a page, with those that are on ready to be taken off.
+
+    The day that the address asks for stays, whatever is filtered.
+    """
+    kept = (("on", asked["on"]),) if asked.get("on") else ()
     applied = tuple(
         Applied(
             f"{label}: {asked[name]}",
@@ -117,7 +121,9 @@ def filter_bar(
         for name, label in labels.items()
         if asked.get(name)
     )
-    return FilterBar(fields, action=here, clear_url=here if asked else "", applied=applied)
+    narrowed = any(asked.get(name) for name in asked if name != "on")
+    clear = with_filters(here, dict(kept)) if narrowed else ""
+    return FilterBar(fields, action=here, clear_url=clear, applied=applied, kept=kept)
 
 
 def with_filters(here: str, asked: Mapping[str, str]) -> str:

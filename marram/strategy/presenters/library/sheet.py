@@ -9,13 +9,14 @@ from marram.design.components import Box, Breadcrumbs, Sheet
 from marram.strategy.presenters import words
 from marram.strategy.presenters.library.frameworks import PLURALS
 from marram.strategy.presenters.library.parts import breadcrumbs, span_in_words
-from marram.strategy.queries.library import OnAPage
+from marram.strategy.queries.library import OnAPage, PlanProgress
 from marram.strategy.queries.library.on_a_page import Dated, Shortlist
 
 
 # A line of a box holds about this much; longer words end in "…" and stand whole on the page of
 # the strategy, to which the sheet leads.
 LONGEST = 140
+PLANS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +80,14 @@ def _or_none(shortlist: Shortlist) -> str:
 
 
 def _plans(page: OnAPage) -> tuple[str, ...]:
-    return tuple(
-        f"{short(plan.title)}: {words.number(plan.total, 'action')}"
-        + (f" ({words.standing_counts(plan.counts)})" if plan.total else "")
-        for plan in page.plans
-    )
+    left = len(page.plans) - PLANS
+    more = (f"And {words.number(left, 'more plan')}.",) if left > 0 else ()
+    return (*(_plan(plan) for plan in page.plans[:PLANS]), *more)
+
+
+def _plan(plan: PlanProgress) -> str:
+    counts = f" ({words.standing_counts(plan.counts)})" if plan.total else ""
+    return f"{short(plan.title)}: {words.number(plan.total, 'action')}{counts}"
 
 
 def _dated(lines: Iterable[Dated]) -> tuple[str, ...]:

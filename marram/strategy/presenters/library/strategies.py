@@ -40,10 +40,13 @@ HEADINGS = (
 )
 
 
-def library(page: Library) -> Shown:
-    """Return the list with its warnings, the filters and the table of what fits."""
+def library(page: Library, *, asked_on: str = "") -> Shown:
+    """Return the list with its warnings, the filters and the table of what fits.
+
+    `asked_on` is the day that the address names, if any; the links of the page keep it.
+    """
     here = reverse("strategy:library")
-    asked = asked_for(page)
+    asked = asked_for(page) | ({"on": asked_on} if asked_on else {})
     found = words.number(len(page.lines), "strategy", "strategies")
     caption = found if len(page.lines) == page.total else f"{found} of {page.total}"
     return Shown(
@@ -54,7 +57,7 @@ def library(page: Library) -> Shown:
             lead=f"Every strategy, plan and act that the place works by, on {words.day(page.on)}.",
         ),
         breadcrumbs=breadcrumbs(title="Library"),
-        warnings=_warnings(page),
+        warnings=_warnings(page, asked_on),
         parts=(
             filter_bar(_fields(page), here=here, asked=asked, labels=LABELS),
             table(
@@ -108,7 +111,7 @@ def _actions(page: Library) -> tuple[Button | Link, ...]:
     return (add, *links) if page.may_keep else links
 
 
-def _warnings(page: Library) -> tuple[Link | str, ...]:
+def _warnings(page: Library, asked_on: str) -> tuple[Link | str, ...]:
     """Return what needs a look, each as a sentence that leads to the strategies it counts."""
     said = (
         (page.expired, "has expired without a successor", "have expired without a successor"),
@@ -121,7 +124,7 @@ def _warnings(page: Library) -> tuple[Link | str, ...]:
         Link(
             f"{words.number(len(lines), 'strategy', 'strategies')} "
             f"{one if len(lines) == 1 else many}",
-            with_filters(here, {"life_span": lines[0].life_span.value}),
+            with_filters(here, {"life_span": lines[0].life_span.value, "on": asked_on}),
         )
         for lines, one, many in said
         if lines

@@ -43,10 +43,11 @@ DRAWN: dict[Relation, str] = {
 }
 
 
-def strategy_map(page: StrategyMap) -> Shown:
+def strategy_map(page: StrategyMap, *, asked_on: str = "") -> Shown:
     """Return the map, and all its links as a table that can be taken away."""
     here = reverse("strategy:strategy-map")
     asked = {"focus": page.focus.slug} if page.focus else {}
+    asked |= {"on": asked_on} if asked_on else {}
     title = f"Umbrella map of {page.focus.title}" if page.focus else "Umbrella map"
     return Shown(
         title=title,

@@ -18,11 +18,11 @@ from marram.strategy.queries.library.strategy_page import (
 from marram.strategy.vocabulary import ElementLevel
 
 
-# What fits on one side of A4 beside the headings, measured with 200 characters a line; the
-# page says how many more there are.
+# What fits on one side of A4 when every line is as long as the sheet lets it be (a test prints
+# that); the page says how many more there are.
 VISIONS = 3
-PRIORITIES = 8
-DATES = 5
+PRIORITIES = 12
+DATES = 6
 
 
 @dataclass(frozen=True, kw_only=True)

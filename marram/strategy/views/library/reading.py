@@ -35,7 +35,7 @@ def library(request: HttpRequest) -> HttpResponse:
         on=parameters.day(request, "on", timezone.localdate()),
         filters=queries.LibraryFilters(**_asked(request, names)),
     )
-    return _page(request, strategies.library(page))
+    return _page(request, strategies.library(page, asked_on=request.GET.get("on", "")))
 
 
 @login_not_required
@@ -46,7 +46,7 @@ def strategy_map(request: HttpRequest) -> HttpResponse:
         on=parameters.day(request, "on", timezone.localdate()),
         focus=request.GET.get("focus", ""),
     )
-    return _page(request, map_presenters.strategy_map(page))
+    return _page(request, map_presenters.strategy_map(page, asked_on=request.GET.get("on", "")))
 
 
 @login_not_required
@@ -104,7 +104,7 @@ def clashes(request: HttpRequest) -> HttpResponse:
     page = queries.clash_list(
         viewer=asker(request), on=parameters.day(request, "on", timezone.localdate())
     )
-    return _page(request, clash_presenters.clashes(page))
+    return _page(request, clash_presenters.clashes(page, asked_on=request.GET.get("on", "")))
 
 
 @login_not_required
