@@ -50,8 +50,8 @@ def send(request: HttpRequest) -> HttpResponse:
             note=form.cleaned_data["note"],
         )
 
-    links = presenters.layout_links(layouts)
-    return _received(request, form, receive, presenters.send_page(), "file", links=links)
+    kinds = presenters.kinds_of_file(layouts)
+    return _received(request, form, receive, presenters.send_page(), "file", kinds=kinds)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,6 +115,7 @@ def check_again(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.delivery(viewer=request.actor, number=number)
+    found.may_decline.enforce()
     form = forms.Decline(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -20,6 +20,12 @@ urlpatterns = [
     path("by-invitation/", account.signup, name="account_signup"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
+    # An account without a password (none has been chosen yet) gets one by mail.
+    path(
+        "password/set/",
+        RedirectView.as_view(url=reverse_lazy("account_reset_password")),
+        name="account_set_password",
+    ),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -200,13 +200,14 @@ def _neighbours(viewer: Actor, code: str, side: str, other: str) -> tuple[Neighb
 
 
 def action_fields(*, viewer: Actor, code: str) -> Mapping[str, Any]:
-    """Return an action's own fields as they are typed, with its version. Two SQL queries.
+    """Return an action's own fields as they are typed, with its version. Three SQL queries.
 
-    Raises: Missing.
+    Raises: Missing; Refused when the viewer does not run its plan.
     """
-    found = policies.actions_seen_by(viewer).filter(pk=code).first()
+    found = policies.actions_seen_by(viewer).select_related("plan").filter(pk=code).first()
     if found is None:
         raise Missing(f"There is no action {code}.")
+    policies.may_run(viewer, found.plan).enforce()
     named = (
         "what section subsection ref timescale due_on target_focus intervention outcome_expected "
         "stage"

@@ -1,0 +1,151 @@
+"""Role x page x verb: one table, tests/site/access.csv, that fails when an address is not in it.
+
+Each cell is how the site answers: 200 the page, 302 done or elsewhere, "log-in" a visitor is sent
+to log in, "kept" the same with what was typed kept, 400, 409, 422 and 429 what was sent is not
+taken, 403 not for this role, 404 nothing there or nothing to see, 405 no such verb. "wrote"
+follows where the ledger gained an entry; what is sent is empty, so only what needs no words can
+write. After a change that is meant, write it anew and read the difference:
+
+    MARRAM_WRITE_ACCESS=1 python3 dev.py test tests/site/test_access.py
+"""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from marram.people.models import User
+from marram.records.models import LedgerEntry
+from marram.site.roles import ROLES
+from tests.site import addresses
+
+
+TABLE = Path(__file__).parent / "access.csv"
+ROLE_SLUGS = [role.slug for role in ROLES]
+VERBS = ("GET", "POST")
+
+
+class Undo(Exception):
+    """Raised to take back whatever a request has written."""
+
+
+@pytest.fixture(scope="module")
+def kept():
+    with TABLE.open() as file:
+        return {(row["address"], row["verb"]): row for row in csv.DictReader(file)}
+
+
+@pytest.fixture
+def clients(millbrook):
+    made = {"resident": Client()}
+    for role in ROLES:
+        if role.slug == "resident":
+            continue
+        user = User.objects.get(email=millbrook.address(role.slug))
+        user.password = "argon2$never-asked-for"
+        user.save()
+        if role.second_step:
+            Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+        made[role.slug] = Client()
+        made[role.slug].force_login(user)
+    return made
+
+
+def answer(client, verb, url):
+    """Return how the site answers, and whether the ledger gained an entry; all is taken back."""
+    entries = LedgerEntry.objects.count()
+    said = []
+    try:
+        with transaction.atomic():
+            response = client.get(url) if verb == "GET" else client.post(url, {})
+            wrote = LedgerEntry.objects.count() > entries
+            said.append(in_words(response) + (" wrote" if wrote else ""))
+            raise Undo
+    except Undo:
+        cache.clear()
+    return said[0]
+
+
+def in_words(response):
+    """Return the status, or that the visitor is sent to log in, with what they typed kept."""
+    if response.status_code == 302 and "/account/login/" in response["Location"]:
+        return "log-in"
+    if response.status_code == 302 and "/account/typed/" in response["Location"]:
+        return "kept"
+    return str(response.status_code)
+
+
+def looked_up(clients, example):
+    rows = {}
+    for name in addresses.patterns():
+        url = reverse(name, kwargs=example.get(name))
+        for verb in VERBS:
+            row = {"address": name, "verb": verb}
+            for role, client in clients.items():
+                row[role] = answer(client, verb, url)
+            rows[name, verb] = row
+    return rows
+
+
+# Logging out ends the session that the next line of the table needs; it is tested by itself.
+@pytest.fixture
+def sessions_that_stay(monkeypatch):
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.flush", lambda self: None)
+
+
+def test_every_role_gets_the_answer_of_the_table(
+    clients, millbrook, kept, sessions_that_stay, django_capture_on_commit_callbacks
+):
+    example = addresses.examples(millbrook)
+
+    rows = looked_up(clients, example)
+    if os.environ.get("MARRAM_WRITE_ACCESS"):
+        write(rows)
+        pytest.fail("The table was written anew. Read the difference, then run this again.")
+
+    assert rows.keys() == kept.keys(), "an address is not in the table, or is gone"
+    differing = [
+        f"{verb} {name} as {role}: {row[role]}, the table says {kept[name, verb][role]}"
+        for (name, verb), row in rows.items()
+        for role in ROLE_SLUGS
+        if row[role] != kept[name, verb][role]
+    ]
+    assert differing == []
+
+
+def test_the_table_has_every_role(kept):
+    for row in kept.values():
+        assert set(ROLE_SLUGS) <= row.keys()
+
+
+def test_nothing_is_written_by_reading_nor_by_who_is_refused(kept):
+    wrote = [
+        (name, verb, role, row[role])
+        for (name, verb), row in kept.items()
+        for role in ROLE_SLUGS
+        if row[role].endswith("wrote")
+        and (verb == "GET" or not row[role].startswith(("200", "302")))
+    ]
+    assert wrote == []
+
+
+def test_a_resident_may_send_only_the_forms_of_the_log_in(kept):
+    open_to_all = {
+        name
+        for (name, verb), row in kept.items()
+        if verb == "POST" and row["resident"] not in ("403", "404", "405", "kept", "log-in")
+    }
+    assert {name.partition("_")[0] for name in open_to_all} == {"account"}
+
+
+def write(rows):
+    with TABLE.open("w", newline="") as file:
+        writer = csv.DictWriter(file, ["address", "verb", *ROLE_SLUGS], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows.values())
