@@ -31,6 +31,7 @@ class Site:
     home: Path
     sessions: dict[str, str]
     link: str
+    made: dict[str, int]
     environment: dict[str, str]
 
 
@@ -60,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)
-        yield Site(address, home, made["sessions"], made["link"], environment)
+        yield Site(address, home, made["sessions"], made["link"], made["made"], environment)
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -1,65 +1,142 @@
-"""Logs every role of the demonstration in, as the log in itself would, and opens one round.
+"""Logs every role of the demonstration in and puts one of everything into it.
 
-Run as `python -m tests.journeys.sessions` in the home of a demonstration; prints JSON.
+Run as `python -m tests.journeys.sessions` in the home of a demonstration; prints JSON: a session
+for each role, the link that a round has mailed, and the numbers of what was made.
 """
 
 import json
 import re
 from datetime import timedelta
+from email import message_from_string, policy
 from pathlib import Path
+from typing import Any
 
 import django
+
+
+PLAN = "crisis-care-concordat"
 
 
 def main() -> None:
     django.setup()
 
+    from django.conf import settings
+
+    from marram.site.roles import ROLES
+
+    sessions = {role.slug: _session(role) for role in ROLES if role.slug != "resident"}
+    made = _furnish()
+    link = _mailed_link(Path(settings.EMAIL_FILE_PATH), r"https?://\S+/updates/\S+")
+    print(json.dumps({"sessions": sessions, "link": link, "made": made}))
+
+
+def _session(role: Any) -> str:
+    """Return the key of a session as the log in would have made it."""
     from allauth.mfa.models import Authenticator
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+
+    user = _account(role.slug)
+    if role.second_step:
+        Authenticator.objects.get_or_create(
+            user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+        )
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+def _account(role: str) -> Any:
+    from marram.people.models import User
+
+    return User.objects.get(email=f"{role}@demo.marram.example")
+
+
+def _furnish() -> dict[str, int]:
+    """Open a round, raise a risk, take a review, send a file: one of everything that has a page."""
     from django.utils import timezone
 
-    from marram.people.models import User
+    from marram.people import actions as people
     from marram.site.actors import actor_for
-    from marram.site.roles import ROLES
-    from marram.strategy.actions import rounds
+    from marram.sources import actions as sources
+    from marram.strategy import models
+    from marram.strategy.actions import library, reviews, risks, rounds
+    from tests.site.addresses import ONE_MORE, RISK
 
-    sessions = {}
-    for role in ROLES:
-        if role.slug == "resident":
-            continue
-        user = User.objects.get(email=f"{role.slug}@demo.marram.example")
-        if role.second_step:
-            Authenticator.objects.get_or_create(
-                user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
-            )
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session["last_seen"] = timezone.now().timestamp()
-        session.save()
-        sessions[role.slug] = session.session_key
-
-    lead = User.objects.get(email="plan-lead@demo.marram.example")
-    rounds.open_round(
-        by=actor_for(lead.pk, on=timezone.localdate()),
-        at=timezone.now(),
-        plan="crisis-care-concordat",
+    at, on = timezone.now(), timezone.localdate()
+    lead = actor_for(_account("plan-lead").pk, on=on)
+    administrator = actor_for(_account("administrator").pk, on=on)
+    asked = rounds.open_round(
+        by=lead,
+        at=at,
+        plan=PLAN,
         title="Autumn round",
         message="Please say how your actions are going.",
-        closes_on=timezone.localdate() + timedelta(days=14),
+        closes_on=on + timedelta(days=14),
         addresses={"organisation:nwas": "ambulance@partner.example"},
     )
-    print(json.dumps({"sessions": sessions, "link": _mailed_link(Path(settings.EMAIL_FILE_PATH))}))
+    risk = risks.add_risk(
+        by=lead, at=at, plan=PLAN, fields={**RISK, "review_on": on + timedelta(days=30)}
+    )
+    review = reviews.take_review(by=lead, at=at, plan=PLAN, title="First review")
+    delivery = sources.receive_delivery(
+        by=administrator,
+        at=at,
+        layout="organisations",
+        file_name="more.csv",
+        content=ONE_MORE.replace("council", "a circus").encode(),
+    )
+    appointment = people.make_appointment(
+        by=administrator,
+        at=at,
+        post="Chair",
+        starts_on=on,
+        holder_role="Leader of the council",
+        group="hwb",
+    )
+    people.invite(
+        by=administrator,
+        at=at,
+        email="new@partner.example",
+        name="A newcomer",
+        roles=["analyst"],
+        address_of=lambda token: f"https://marram.example/join/{token}/",
+    )
+    factor = library.add_success_factor(
+        by=administrator,
+        at=at,
+        strategy="mhsp_2015",
+        fields={
+            "statement": "Fewer people in crisis",
+            "measure": "Detentions",
+            "unit": "a year",
+            "target": None,
+        },
+    )
+    return {
+        "round": asked.pk,
+        "risk": risk.pk,
+        "review": review.pk,
+        "delivery": delivery.pk,
+        "appointment": appointment.pk,
+        "factor": factor.pk,
+        "person": _account("plan-lead").pk,
+        "assessment": models.Assessment.objects.order_by("pk")[0].pk,
+        "coverage": models.Coverage.objects.order_by("pk")[0].pk,
+        "element": models.Element.objects.filter(strategy="mhsp_2015").order_by("pk")[0].pk,
+        "promise": models.Promise.objects.order_by("pk")[0].pk,
+    }
 
 
-def _mailed_link(outbox: Path) -> str:
-    """Return the link of the mail that the round sent."""
-    for mail in sorted(outbox.iterdir()):
-        text = mail.read_text().replace("=\n", "").replace("=3D", "=")
-        if found := re.search(r"https?://\S+/updates/\S+", text):
+def _mailed_link(outbox: Path, pattern: str) -> str:
+    """Return the link in the newest mail that has one."""
+    for mail in sorted(outbox.iterdir(), reverse=True):
+        body = message_from_string(mail.read_text(), policy=policy.default).get_body()
+        if body and (found := re.search(pattern, body.get_content())):
             return found[0].rstrip(".")
     raise AssertionError("no mail with a link has left")
 

@@ -1,0 +1,72 @@
+"""Every page in a real browser: WCAG 2.2 AA by axe, with scripts and without, and on a phone."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.urls import resolve
+from django.urls.exceptions import Resolver404
+
+from tests.journeys.pages import ELSEWHERE, PAGES
+
+
+pytestmark = pytest.mark.journey
+ACCESS = Path(__file__).parents[1] / "site" / "access.csv"
+
+
+def test_every_page_of_the_site_is_looked_at():
+    """A page is an address that answers a GET of some role with 200."""
+    with ACCESS.open() as file:
+        pages = {
+            row["address"]
+            for row in csv.DictReader(file)
+            if row["verb"] == "GET" and "200" in row.values()
+        }
+    seen = set()
+    for _, path in PAGES:
+        plain = path.partition("?")[0].replace("{", "").replace("}", "")
+        for name in ("round", "risk", "review", "delivery", "appointment", "factor", "person"):
+            plain = plain.replace(f"/{name}/", "/1/")
+        for name in ("assessment", "coverage", "element", "promise"):
+            plain = plain.replace(f"/{name}/", "/1/")
+        try:
+            seen.add(resolve(plain).view_name)
+        except Resolver404:
+            continue
+    assert pages - seen - ELSEWHERE.keys() == set()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts on", "scripts off"])
+@pytest.mark.parametrize(("role", "path"), PAGES, ids=lambda value: value)
+def test_a_page_has_no_violation(role, path, script, contexts, site, violations):
+    page = contexts(role, script=script).new_page()
+    errors = []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    page.goto(site.address + path.format(**site.made))
+
+    assert violations(page) == []
+    assert [error for error in errors if "status of 4" not in error] == []
+    page.close()
+
+
+@pytest.mark.parametrize(("role", "path"), PAGES, ids=lambda value: value)
+def test_a_page_fits_a_phone(role, path, contexts, site):
+    """Nothing but tables and pictures, each in a frame of its own, is wider than 320 pixels."""
+    page = contexts(role, width=320).new_page()
+
+    page.goto(site.address + path.format(**site.made))
+
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert wide <= 320
+
+
+def test_the_mailed_page_has_no_violation(contexts, site, violations):
+    for script in (True, False):
+        page = contexts(script=script).new_page()
+        page.goto(site.link)
+        assert "North West Ambulance Service" in page.content()
+        assert violations(page) == []
+        page.close()
