@@ -57,10 +57,7 @@ def ledger(*, viewer: Actor, chosen: Chosen, before: int | None = None) -> Ledge
     Raises: Refused when `viewer` may not read the ledger.
     """
     policies.may_read_ledger(viewer).enforce()
-    found = _chosen(chosen).order_by("-number")
-    if before is not None:
-        found = found.filter(number__lt=before)
-    rows = list(found[: PAGE + 1])
+    rows = _newest(_chosen(chosen), before=before)
     entries = shown(rows[:PAGE], viewer=viewer)
     head = LedgerHead.objects.first() or LedgerHead()
     return LedgerPage(
@@ -72,6 +69,17 @@ def ledger(*, viewer: Actor, chosen: Chosen, before: int | None = None) -> Ledge
         head=head.hash,
         older=rows[PAGE - 1].number if len(rows) > PAGE else None,
     )
+
+
+def _newest(chosen: QuerySet[LedgerEntry], *, before: int | None) -> list[LedgerEntry]:
+    """Return one entry more than a page holds. One SQL query.
+
+    The numbers are found first, from an index alone, and the entries then: of a day with 50,000
+    entries the database would otherwise read all of them to show the newest.
+    """
+    found = chosen if before is None else chosen.filter(number__lt=before)
+    numbers = found.order_by("-number").values("number")[: PAGE + 1]
+    return list(LedgerEntry.objects.filter(number__in=numbers).order_by("-number"))
 
 
 def all_entries(*, viewer: Actor, chosen: Chosen) -> Iterator[Entry]:
