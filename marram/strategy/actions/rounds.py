@@ -92,7 +92,7 @@ def close_round(*, by: Actor, at: datetime, round_id: int) -> Round:
     """Take no more answers. Every link of the round stops working; what was typed is kept."""
     found = _open_round(by, round_id)
     write(found, {"closed_at": at})
-    after = {"closed_at": at.isoformat()}
+    after = {"closed_at": at}
     publish(_about(events.RoundClosed, by, at, found, before={"closed_at": None}, after=after))
     return found
 

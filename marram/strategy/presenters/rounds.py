@@ -11,6 +11,9 @@ from django.utils.html import format_html, format_html_join
 
 from marram.design import components, exports
 from marram.design.forms import FormPage
+from marram.foundation import panels
+from marram.foundation.actors import Actor
+from marram.foundation.events import Subject
 from marram.foundation.verdicts import Verdict
 from marram.strategy.queries import rounds as queries
 from marram.strategy.rules.rounds import MOST_CHASERS, in_words
@@ -94,6 +97,7 @@ class RoundPage:
     close: components.Button
     amend_url: str
     renewals: tuple[Renewal, ...]
+    panels: tuple[components.Component, ...]
 
 
 def rounds_page(found: queries.RoundsPage) -> RoundsPage:
@@ -109,7 +113,7 @@ def rounds_page(found: queries.RoundsPage) -> RoundsPage:
     )
 
 
-def round_page(found: queries.RoundPage) -> RoundPage:
+def round_page(found: queries.RoundPage, *, viewer: Actor) -> RoundPage:
     return RoundPage(
         title=found.title,
         plan_title=found.plan_title,
@@ -126,6 +130,9 @@ def round_page(found: queries.RoundPage) -> RoundPage:
         close=_button("Close the round", found.may_close, "close", style="warning"),
         amend_url=_amend_url(found),
         renewals=_renewals(found),
+        panels=panels.shown(
+            "history", viewer=viewer, key=Subject("strategy.round", str(found.round_id))
+        ),
     )
 
 

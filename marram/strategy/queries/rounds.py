@@ -185,6 +185,26 @@ def name_of(invitation: Invitation) -> str:
     return lead.name if lead else ""
 
 
+def link_names(*, keys: Collection[str]) -> Mapping[str, str]:
+    """Return who answered by mailed link, by actor key ("link:40"). One SQL query."""
+    numbers = [int(key[5:]) for key in keys if key.startswith("link:") and key[5:].isdigit()]
+    if not numbers:
+        return {}
+    found = Invitation.objects.filter(pk__in=numbers).select_related("organisation", "group")
+    return {f"link:{each.pk}": policies.link_actor(each).name for each in found.order_by("pk")}
+
+
+def titles(*, viewer: Actor, round_ids: Collection[int]) -> Mapping[int, str]:
+    """Return the titles of rounds that the viewer may see, by number. At most one SQL query."""
+    if not round_ids:
+        return {}
+    found = policies.rounds_seen_by(viewer).filter(pk__in=round_ids).order_by("pk")
+    return {
+        pk: f"{title} ({plan})"
+        for pk, title, plan in found.values_list("pk", "title", "plan__title")
+    }
+
+
 # --- One plan -------------------------------------------------------------------------------
 
 

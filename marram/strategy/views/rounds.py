@@ -54,7 +54,8 @@ def update_round(request: HttpRequest, round_id: int) -> HttpResponse:
     table = presenters.round_file(found, request.GET.get("table", ""))
     if file := parameters.file(request, *table):
         return file
-    return render(request, "strategy/rounds_round.html", {"page": presenters.round_page(found)})
+    page = presenters.round_page(found, viewer=request.actor)
+    return render(request, "strategy/rounds_round.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
