@@ -165,10 +165,12 @@ def add_action(
     leads: Sequence[Lead] = (),
     code: str = "",
     carried_from: str = "",
+    added_on: date | None = None,
 ) -> Action:
     """Add an action at the end of its plan; `fields` holds `what` and any others of ACTION_FIELDS.
 
-    Where `fields` holds no dates they are read from `timescale` by rule.
+    Where `fields` holds no dates they are read from `timescale` by rule. `added_on` is the day it
+    joined the plan, today unless it was in the plan before we were told.
 
     Raises: Missing; Refused when `by` does not run the plan or the dates are out of order.
     """
@@ -178,7 +180,7 @@ def add_action(
         code=code or _next_code(plan),
         plan=plan,
         position=_next_position(plan),
-        added_on=at.date(),
+        added_on=added_on or at.date(),
         changed_at=at,
         update_due_on=rules.next_update_due(at.date(), plan.cycle_days),
         carried_from_id=carried_from or None,

@@ -70,11 +70,12 @@ def record_actions(*, by: Actor, at: datetime, rows: Sequence[Row]) -> Recorded:
 
     `leads` is a list parted by semicolons: the key of an organisation or group, a role, or
     "key: role". Dates that a row gives stand; with no dates and no basis they are read from the
-    timescale by rule.
+    timescale by rule. The first actions of a plan were in it from the day it was adopted.
 
     Raises: Refused when `by` does not run a plan or a row's dates are out of order.
     """
     present = Action.objects.in_bulk([row["action_id"] for row in rows])
+    adopted = dict(Plan.objects.filter(actions=None).values_list("slug", "adopted_on"))
     organisations, groups = people.organisation_keys(), people.group_keys()
     created = changed = 0
     for row in rows:
@@ -89,6 +90,7 @@ def record_actions(*, by: Actor, at: datetime, rows: Sequence[Row]) -> Recorded:
                 code=row["action_id"],
                 fields=fields,
                 leads=leads,
+                added_on=adopted.get(row["plan"]),
             )
             created += 1
         else:

@@ -79,7 +79,7 @@ def decide(
         for code in {name.rpartition("-")[0] for name in after} - {""}:
             _keep(review, kept.get(code), code, decisions[code])
         write(review, {} if conclusions is None else {"conclusions": conclusions.strip()})
-        _tell(events.ReviewDecided, by, at, review, _theirs(before), after)
+        _tell(events.ReviewDecided, by, at, review, _in_words(_theirs(before)), _in_words(after))
     return review
 
 
@@ -151,6 +151,15 @@ def _differences(
 def _theirs(before: Mapping[str, str]) -> dict[str, str]:
     """Return what had been said; where nothing was, nothing can be lost."""
     return {name: text for name, text in before.items() if text}
+
+
+def _in_words(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields as histories call them: "ccc-001-outcome" is "outcome_of_ccc-001"."""
+    told = {}
+    for name, text in fields.items():
+        code, _, part = name.rpartition("-")
+        told[f"{part}_of_{code}" if code else name] = text
+    return told
 
 
 def _keep(review: Review, row: ReviewedAction | None, code: str, decision: Decision) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from marram.design.components import (
     Breadcrumbs,
+    Column,
     Component,
     DataTable,
     FilterBar,
@@ -22,7 +23,13 @@ from marram.design.components import (
 from marram.design.exports import Cell
 from marram.strategy.presenters import words
 from marram.strategy.queries.alignment import AlignedPlan, Alignment
-from marram.strategy.rules.alignment import ENOUGH_WITH_A_LEAD, ENOUGH_WORDS, Counterpart, Line
+from marram.strategy.rules.alignment import (
+    ENOUGH_IN_COMMON,
+    ENOUGH_WITH_A_LEAD,
+    ENOUGH_WORDS,
+    Counterpart,
+    Line,
+)
 
 
 HEADINGS = (
@@ -143,9 +150,9 @@ def _sentence(plan: AlignedPlan, other: AlignedPlan) -> str:
 def _rule() -> str:
     return (
         "Counterparts are found by words alone, so look at each: two actions are taken for "
-        f"counterparts when {ENOUGH_WORDS:.0%} of their words are in both, or "
-        f"{ENOUGH_WITH_A_LEAD:.0%} when they share a lead. Words that stand in most actions do "
-        "not count."
+        f"counterparts when {ENOUGH_IN_COMMON} words and {ENOUGH_WORDS:.0%} of all their words "
+        f"are in both, or {ENOUGH_WITH_A_LEAD:.0%} when they share a lead. Words that stand in "
+        "most actions do not count."
     )
 
 
@@ -154,7 +161,11 @@ def _counts(
 ) -> DataTable:
     return DataTable(
         caption=caption,
-        columns=(name, found.first.title, found.second.title),
+        columns=(
+            name,
+            Column(found.first.title, numeric=True),
+            Column(found.second.title, numeric=True),
+        ),
         rows=tuple((each, ours, others) for each, (ours, others) in counts.items()),
         empty=empty,
     )

@@ -13,6 +13,7 @@ from marram.design.components import (
     BackLink,
     Breadcrumbs,
     Button,
+    Column,
     Component,
     DataTable,
     Details,
@@ -147,7 +148,12 @@ def tool_list(found: ToolList) -> ToolsShown:
         ),
         table=DataTable(
             caption="Assessment tools",
-            columns=("Tool", "Questions", "Assessments", "Last one"),
+            columns=(
+                "Tool",
+                Column("Questions", numeric=True),
+                Column("Assessments", numeric=True),
+                "Last one",
+            ),
             rows=tuple(
                 (
                     Link(tool.title, reverse("strategy:tool", args=[tool.slug])),
@@ -255,11 +261,15 @@ def answer_rows(page: AssessmentPage) -> tuple[tuple[FileCell, ...], ...]:
 
 def comparison(found: Comparison, *, here: str) -> ComparisonShown:
     """Return two sittings side by side; `here` is the address of the page without a format."""
-    before, after = _named(found.earlier), _named(found.later)
+    same = found.earlier.title == found.later.title
+    before, after = (
+        words.day(each.on) if same else _named(each) for each in (found.earlier, found.later)
+    )
+    title = f"{found.later.title}: {before} and {after}" if same else f"{before} and {after}"
     return ComparisonShown(
-        title=f"{found.tool_title}: {before} and {after}",
+        title=title,
         breadcrumbs=_tool_breadcrumbs(found.tool, found.tool_title, "Two assessments"),
-        heading=Heading(title=f"{before} and {after}", caption=found.tool_title),
+        heading=Heading(title=title, caption=found.tool_title),
         table=DataTable(
             caption=found.sentence,
             columns=("Question", "Text", before, after, "Movement"),

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from marram.design.components import Component, DataTable, Link
+from marram.design.components import Column, Component, DataTable, Link
 from marram.design.exports import Cell
 from marram.strategy.presenters import words
 from marram.strategy.rules.changes import Change, Grouping, Kind, grouped
@@ -48,7 +48,7 @@ def breakdown(found: Sequence[Change], grouping: Grouping) -> DataTable:
     }[grouping]
     return DataTable(
         caption=GROUP_TITLES[grouping],
-        columns=(*leading, *(kind.capitalize() for kind in kinds)),
+        columns=(*leading, *(Column(kind.capitalize(), numeric=True) for kind in kinds)),
         rows=tuple(
             (*_names(grouping, *group), *(each.get(kind, 0) for kind in kinds))
             for group, each in counts.items()

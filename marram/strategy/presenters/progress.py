@@ -72,8 +72,8 @@ def _filter_bar(found: Progress, here: str, grouping: Grouping) -> FilterBar:
     options = tuple(Option(each.capitalize(), value=each.value) for each in Grouping)
     return FilterBar(
         fields=(
-            Input(name="from", label="From (2026-01-01)", value=found.since.isoformat()),
-            Input(name="to", label="To (2026-03-31)", value=found.until.isoformat()),
+            Input(name="from", label="From", kind="date", value=found.since.isoformat()),
+            Input(name="to", label="To", kind="date", value=found.until.isoformat()),
             Select(name="by", label="Counted by", options=options, value=grouping.value),
         ),
         action=here,

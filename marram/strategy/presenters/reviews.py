@@ -11,6 +11,7 @@ from marram.design.components import (
     BackLink,
     Breadcrumbs,
     Button,
+    Column,
     Component,
     DataTable,
     Fact,
@@ -43,6 +44,7 @@ from marram.strategy.rules.changes import Grouping, sentences
 
 
 LIST_HEADINGS = ("Review", "Day", "Actions", "Open", "Decided", "Applied on", "As it was taken")
+NUMBERS = ("Actions", "Open", "Decided")
 HEADINGS = (
     "Code",
     "Section",
@@ -140,7 +142,7 @@ def review_list(found: ReviewList) -> ReviewsShown:
         ),
         table=DataTable(
             caption=words.number(len(found.reviews), "review"),
-            columns=LIST_HEADINGS,
+            columns=tuple(Column(each, numeric=each in NUMBERS) for each in LIST_HEADINGS),
             rows=tuple(
                 (
                     Link(each.title, reverse("strategy:review", args=[found.plan, each.number])),

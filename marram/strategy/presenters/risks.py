@@ -78,7 +78,7 @@ class RegisterShown:
     heading: Heading
     overdue: WarningText | None
     filters: FilterBar
-    grid: RiskGrid
+    grid: RiskGrid | None
     key: InsetText
     table: DataTable
 
@@ -114,7 +114,7 @@ def register(found: Register, *, here: str) -> RegisterShown:
         ),
         overdue=WarningText(_overdue_sentence(overdue)) if overdue else None,
         filters=_filter_bar(found, here),
-        grid=_grid(found.lines),
+        grid=_grid([line for line in found.lines if line.closed_on is None]),
         key=InsetText(_key()),
         table=DataTable(
             caption=f"{words.number(len(found.lines), 'risk')}, those overdue for review first",
@@ -172,7 +172,9 @@ def risk_page(page: RiskPage, *, viewer: Actor) -> RiskShown:
         overdue=WarningText(_overdue_sentence([line])) if line.overdue else None,
         facts=SummaryList(_facts(page)),
         band_words=_band_words(page),
-        band=HistoryBand("Level of the risk over time", _spans(page)),
+        band=HistoryBand(
+            "Level of the risk over time", _spans(page), classes="govuk-!-margin-bottom-6"
+        ),
         marks=_marks(page),
         panels=panels.shown(
             "history", viewer=viewer, key=Subject("strategy.risk", str(line.number))
@@ -251,7 +253,7 @@ def _filter_bar(found: Register, here: str) -> FilterBar:
             _select("owner", "Owner", owners, chosen.owner),
             _select("level", "Level now", levels, chosen.level),
             _select("state", "Open or closed", states, chosen.state, otherwise=""),
-            Input(name="on", label="As on (2026-03-31)", value=found.on.isoformat()),
+            Input(name="on", label="As on", kind="date", value=found.on.isoformat()),
         ),
         action=here,
         clear_url=here,
@@ -279,10 +281,11 @@ def _asked(filters: RiskFilters, on: date) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _grid(lines: tuple[RiskLine, ...]) -> RiskGrid:
-    open_risks = tuple(line for line in lines if line.closed_on is None)
+def _grid(open_risks: list[RiskLine]) -> RiskGrid | None:
+    if not open_risks:
+        return None
     return RiskGrid(
-        title=f"{words.number(len(open_risks), 'open risk')} by likelihood and impact now",
+        title=f"{words.number(len(open_risks), 'open risk')} as things stand",
         risks=tuple(
             Weighed(
                 f"R{line.number}",

@@ -10,14 +10,16 @@ from datetime import date
 # Words that stand in most actions and tell nothing of what they are about.
 COMMON_WORDS = """
 about across action actions after all also and any are area areas as at available based been being
-both but by can develop each ensure every for from have health how implement improve in including increase
-into is it its local make mental more need needs new of on one or other our out over people plan
-plans provide review service services should so some such support that the their them then these
-they this through to up use using was what when where which who will with within work working
+both but by can develop each ensure every for from have health how implement improve in including
+increase into is it its local make mental more need needs new of on one or other our out over people
+plan plans provide review service services should so some such support that the their them then
+these they this through to up use using was what when where which who will with within work working
 """
 COMMON = frozenset(COMMON_WORDS.split())
-# An action has a counterpart where a fifth of the words of both are common to both, or a tenth of
-# them and a lead. Found by hand on the published plans: fewer words pair what only sounds alike.
+# An action has a counterpart where two words, and a fifth of the words of both, are common to both;
+# with a lead in common a tenth is enough. Looked at by hand on the 29 published plans: one word in
+# common, or fewer of them, paired actions that only sound alike.
+ENOUGH_IN_COMMON = 2
 ENOUGH_WORDS = 0.2
 ENOUGH_WITH_A_LEAD = 0.1
 
@@ -104,7 +106,7 @@ def _best(
         other = others[position]
         overlap = count / (len(line.words) + len(other.words) - count)
         least = ENOUGH_WITH_A_LEAD if line.leads & other.leads else ENOUGH_WORDS
-        if overlap >= least and (best is None or overlap > best[0]):
+        if count >= ENOUGH_IN_COMMON and overlap >= least and (best is None or overlap > best[0]):
             best = (overlap, position)
     return _counterpart(line, others[best[1]], best[0]) if best else None
 

@@ -96,7 +96,7 @@ def sentences(found: Sequence[Change]) -> tuple[str, ...]:
     slipping = (Kind.SLIPPED, Kind.FELL_OVERDUE)
     slipped = len({change.action.code for change in found if change.kind in slipping})
     lines = [
-        f"{_were(tally[Kind.COMPLETED])} completed and {tally[Kind.RETIRED]} retired.",
+        f"{_were(tally[Kind.COMPLETED])} completed and {tally[Kind.RETIRED] or 'none'} retired.",
         f"{_were(tally[Kind.ADDED])} added.",
         _ratings(tally),
         _slipped(slipped, tally),
@@ -107,14 +107,16 @@ def sentences(found: Sequence[Change]) -> tuple[str, ...]:
 
 
 def _ratings(tally: Mapping[Kind, int]) -> str:
-    better, worse = tally.get(Kind.BETTER, 0), tally.get(Kind.WORSE, 0)
+    better, worse, others = (tally.get(kind, 0) for kind in (Kind.BETTER, Kind.WORSE, Kind.RERATED))
+    if not better + worse + others:
+        return "No rating changed."
     sentence = f"{better} {'rating is' if better == 1 else 'ratings are'} better and {worse} worse."
-    if others := tally.get(Kind.RERATED, 0):
-        sentence += f" {others} changed in a way that is neither."
-    return sentence
+    return f"{sentence} {others} changed in a way that is neither." if others else sentence
 
 
 def _slipped(count: int, tally: Mapping[Kind, int]) -> str:
+    if not count:
+        return "No action slipped."
     later, overdue = tally.get(Kind.SLIPPED, 0), tally.get(Kind.FELL_OVERDUE, 0)
     return (
         f"{_actions(count)} slipped: {later} had the due date moved later and "

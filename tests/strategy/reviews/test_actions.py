@@ -101,7 +101,7 @@ def test_decisions_are_kept_bit_by_bit(review, act, told):
 
     kept = ReviewedAction.objects.values_list("action", "outcome", "reason")
     assert list(kept) == [("HUB-1", "carry forward", ""), ("HUB-2", "", "Ask the trainer")]
-    assert told[-1].after == {"HUB-2-reason": "Ask the trainer"}
+    assert told[-1].after == {"reason_of_HUB-2": "Ask the trainer"}
 
 
 def test_the_same_decisions_again_change_and_tell_nothing(review, act, told):

@@ -42,8 +42,8 @@ def test_actions_with_a_fifth_of_their_words_in_common_are_counterparts():
 
 
 def test_fewer_words_are_enough_for_actions_with_one_lead():
-    ours = "Train nurses wards suicide prevention"
-    theirs = "Suicide leaflets pharmacists libraries barbers"
+    ours = "Train nurses wards suicide prevention doctors"
+    theirs = "Suicide prevention leaflets pharmacists libraries barbers hairdressers"
 
     apart = counterparts([line("A-1", ours)], [line("B-1", theirs)])
     together = counterparts(
@@ -52,6 +52,10 @@ def test_fewer_words_are_enough_for_actions_with_one_lead():
 
     assert apart["A-1"] is None
     assert together["A-1"].leads == ("Trust",)
+
+
+def test_one_word_in_common_is_not_enough():
+    assert counterparts([line("A-1", "Suicide")], [line("B-1", "Suicide")])["A-1"] is None
 
 
 def test_a_counterpart_tells_whether_stage_and_month_are_the_same():
@@ -68,7 +72,7 @@ def test_a_counterpart_tells_whether_stage_and_month_are_the_same():
 
 
 def test_actions_without_stage_or_date_have_neither_in_common():
-    found = counterparts([line("A-1", "Suicide")], [line("B-1", "Suicide")])["A-1"]
+    found = counterparts([line("A-1", "Suicide wards")], [line("B-1", "Suicide wards")])["A-1"]
 
     assert (found.same_stage, found.same_month) == (False, False)
 
@@ -99,7 +103,7 @@ def second_plan(hubs, act):
         plans.add_action,
         plan_slug="homes",
         code="HOM-1",
-        fields={"what": "Leaflets, printed", "due_on": date(2025, 4, 1)},
+        fields={"what": "Leaflets to print", "due_on": date(2025, 4, 1)},
     )
     return "homes"
 

@@ -144,8 +144,8 @@ def test_the_sentences_count_an_action_that_slipped_twice_once():
     slipped = changes(STEADY, replace(STEADY, due_on=date(2025, 10, 1), overdue=True))
 
     assert sentences(slipped) == (
-        "No action was completed and 0 retired.",
+        "No action was completed and none retired.",
         "No action was added.",
-        "0 ratings are better and 0 worse.",
+        "No rating changed.",
         "1 action slipped: 1 had the due date moved later and 1 fell overdue.",
     )

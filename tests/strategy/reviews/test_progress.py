@@ -4,7 +4,7 @@ import pytest
 
 from marram.foundation.verdicts import Missing, Refused
 from marram.records.queries.field_changes import field_changes
-from marram.strategy.actions import plans
+from marram.strategy.actions import plans, recorded
 from marram.strategy.actions.plans import Lead
 from marram.strategy.models import Action
 from marram.strategy.queries.progress import progress
@@ -76,6 +76,25 @@ def test_actions_added_in_the_span_are_told(hubs, administrator, act):
 
     assert ("HUB-5", Kind.ADDED, "", "31 December 2025") in report(administrator)
     assert "HUB-5" not in [change[0] for change in report(administrator, until=date(2025, 5, 31))]
+
+
+def test_the_first_actions_of_a_plan_were_in_it_since_it_was_adopted(hubs, administrator, act):
+    act(
+        plans.add_plan,
+        slug="homes",
+        title="Homes",
+        prefix="HOM",
+        fields={"scheme": "action-progress", "adopted_on": date(2024, 4, 1)},
+    )
+    row = {"plan": "homes", "action": "Warm homes", "leads": "", "due_on": date(2024, 5, 31)}
+
+    act(recorded.record_actions, rows=[row | {"action_id": "HOM-1"}])
+    act(recorded.record_actions, rows=[row | {"action_id": "HOM-2"}])
+
+    spring = report(administrator, since=date(2024, 4, 2), until=date(2024, 6, 30), plan="homes")
+    assert spring == [("HOM-1", Kind.FELL_OVERDUE, "31 May 2024", "Not rated")]
+    days = Action.objects.filter(plan="homes").order_by("pk").values_list("added_on", flat=True)
+    assert list(days) == [date(2024, 4, 1), date(2025, 4, 1)]
 
 
 def test_ratings_that_moved_are_better_or_worse(hubs, administrator, act):
@@ -159,7 +178,7 @@ def test_an_action_that_moved_and_changed_hands_is_told_with_names(hubs, adminis
 def test_a_report_is_counted_in_sentences_and_groups(hubs, administrator):
     found = progress(viewer=administrator, since=date(2025, 4, 2), until=date(2025, 6, 30))
 
-    assert sentences(found.changes)[0] == "1 action was completed and 0 retired."
+    assert sentences(found.changes)[0] == "1 action was completed and none retired."
     assert grouped(found.changes, Grouping.LEAD) == {
         ("", "Millbrook Council"): {Kind.COMPLETED: 1, Kind.FELL_OVERDUE: 1}
     }

@@ -170,7 +170,7 @@ def test_progress_across_plans_is_told_in_sentences_and_tables(as_role):
     )
 
     content = page.content.decode()
-    assert "1 action was completed and 0 retired." in content
+    assert "1 action was completed and none retired." in content
     assert "Progress, 1 June 2025 to 10 July 2025" in content
     assert "20 June 2025, 20 days late" in content
 
