@@ -14,6 +14,9 @@ class DeliveredFile(models.Model):
     content = models.BinaryField()
     size = models.PositiveIntegerField()
 
+    class Meta:
+        ordering = ["sha256"]
+
 
 class Delivery(models.Model):
     layout = models.CharField(max_length=100)
@@ -26,7 +29,7 @@ class Delivery(models.Model):
     stage = models.CharField(
         max_length=10,
         choices=[(stage.value, stage.value) for stage in Stage],
-        default=Stage.RECEIVED,
+        default=Stage.RECEIVED.value,
     )
     decided_by = models.CharField(max_length=100, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -40,23 +43,27 @@ class Delivery(models.Model):
         ordering = ["-sent_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(stage=Stage.RECEIVED, decided_by="", decided_at=None)
-                | (~Q(stage=Stage.RECEIVED) & ~Q(decided_by="") & Q(decided_at__isnull=False)),
+                condition=Q(stage=Stage.RECEIVED.value, decided_by="", decided_at=None)
+                | (
+                    ~Q(stage=Stage.RECEIVED.value) & ~Q(decided_by="") & Q(decided_at__isnull=False)
+                ),
                 name="a_decided_delivery_says_who_and_when",
             ),
             models.CheckConstraint(
-                condition=~Q(stage=Stage.DECLINED) | ~Q(reason=""),
+                condition=~Q(stage=Stage.DECLINED.value) | ~Q(reason=""),
                 name="a_declined_delivery_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(stage=Stage.ACCEPTED, created__isnull=False, changed__isnull=False)
+                condition=Q(
+                    stage=Stage.ACCEPTED.value, created__isnull=False, changed__isnull=False
+                )
                 & Q(unchanged__isnull=False)
-                | (~Q(stage=Stage.ACCEPTED) & Q(created=None, changed=None, unchanged=None)),
+                | (~Q(stage=Stage.ACCEPTED.value) & Q(created=None, changed=None, unchanged=None)),
                 name="an_accepted_delivery_says_what_it_did",
             ),
             models.UniqueConstraint(
                 fields=["layout", "file"],
-                condition=Q(stage=Stage.RECEIVED),
+                condition=Q(stage=Stage.RECEIVED.value),
                 name="a_file_waits_once_for_each_layout",
             ),
         ]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from marram.design import components, exports
 from marram.design.components import (
@@ -14,6 +15,7 @@ from marram.design.components import (
     Button,
     Component,
     DataTable,
+    Details,
     Fact,
     FilterBar,
     Link,
@@ -162,10 +164,13 @@ def layout(line: queries.LayoutLine) -> LayoutShown:
     )
 
 
-def layout_links(lines: Sequence[queries.LayoutLine]) -> tuple[Link, ...]:
-    """Return a link to each kind of file."""
-    return tuple(
-        Link(line.title, reverse("sources:layout", kwargs={"slug": line.slug})) for line in lines
+def kinds_of_file(lines: Sequence[queries.LayoutLine]) -> Details:
+    """Return links to what each kind of file must look like, folded away."""
+    links = ((reverse("sources:layout", kwargs={"slug": line.slug}), line.title) for line in lines)
+    listed = format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', links)
+    return Details(
+        "How each kind of file must look",
+        format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', listed),
     )
 
 
@@ -370,6 +375,8 @@ def _what_to_enter(column: Column) -> str:
         return f"One of: {', '.join(column.choices)}"
     if column.hint:
         return column.hint
+    if column.refers_to:
+        return f"A key from “{queries.layout_titles().get(column.refers_to, column.refers_to)}”"
     if column.kind is Kind.TEXT:
         return f"Text, up to {column.longest:,} characters"
     return ASK[column.kind]

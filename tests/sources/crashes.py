@@ -24,20 +24,24 @@ from django.db import connection, connections
 
 from marram.foundation.actors import Actor
 from marram.sources import actions
+from marram.sources.models import Delivery
 
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+# Accepting once more is tried after every so many kills; it takes as long as the kill itself.
+AGAIN = 5
 Dump = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Left:
-    """What a kill at one moment left behind, and whether accepting once more put it right."""
+    """What a kill at one moment left behind, and whether accepting once more put it right: None
+    where that was not tried."""
 
     moment: int
     nothing: bool
     everything: bool
-    whole_again: bool
+    whole_again: bool | None
 
 
 def accept_killed_everywhere(
@@ -47,13 +51,13 @@ def accept_killed_everywhere(
     layout: str,
     content: bytes,
     prepare: Callable[[], object] = lambda: None,
-    most: int = 80,
+    most: int = 55,
 ) -> list[Left]:
     """Return what is left after a kill at each moment, or at `most` of them, spread evenly.
 
     `prepare` fills the fresh database with what the rows refer to.
     """
-    store = Postgres() if "postgresql" in settings.DATABASES["default"]["ENGINE"] else File(folder)
+    store = databases(folder)
 
     def build() -> None:
         call_command("migrate", verbosity=0)
@@ -61,7 +65,8 @@ def accept_killed_everywhere(
         actions.receive_delivery(by=by, at=AT, layout=layout, file_name="rows.csv", content=content)
 
     def accept() -> None:
-        actions.accept_delivery(by=by, at=AT, delivery_id=1)
+        newest = Delivery.objects.filter(layout=layout).order_by("-pk").values_list("pk", flat=True)
+        actions.accept_delivery(by=by, at=AT, delivery_id=newest[0])
 
     with store:
         in_child(store.at("waiting"), build).succeeded()
@@ -73,17 +78,35 @@ def accept_killed_everywhere(
         step = max(1, -(-counted // most))
         # Whatever the step, the last moments are looked at: those around the commit.
         moments = sorted({*range(1, counted + 1, step), *range(counted - 3, counted + 1)})
-        return [_killed(store, accept, moment, before, after) for moment in moments]
+        return [
+            _killed(store, accept, moment, before, after, again=index % AGAIN == 0)
+            for index, moment in enumerate(moments)
+        ]
+
+
+def databases(folder: Path) -> "File | Postgres":
+    """Return where databases are made: beside the tests, or on the server the settings name."""
+    postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    return Postgres() if postgres else File(folder)
 
 
 def _killed(
-    store: "File | Postgres", accept: Callable[[], None], moment: int, before: Dump, after: Dump
+    store: "File | Postgres",
+    accept: Callable[[], None],
+    moment: int,
+    before: Dump,
+    after: Dump,
+    *,
+    again: bool,
 ) -> Left:
     store.copy("waiting", "killed")
     in_child(store.at("killed"), accept, Watch(kill_at=moment)).was_killed()
     left = store.dump("killed")
-    in_child(store.at("killed"), accept).succeeded()
-    return Left(moment, left == before, left == after, store.dump("killed") == after)
+    whole_again = None
+    if again:
+        in_child(store.at("killed"), accept).succeeded()
+        whole_again = store.dump("killed") == after
+    return Left(moment, left == before, left == after, whole_again)
 
 
 class Watch:
@@ -132,6 +155,13 @@ def in_child(
     database: Mapping[str, Any], work: Callable[[], None], watch: Watch | None = None
 ) -> Child:
     """Do `work` in a forked child on another database; the watch counts its moments."""
+    return started(database, work, watch)()
+
+
+def started(
+    database: Mapping[str, Any], work: Callable[[], None], watch: Watch | None = None
+) -> Callable[[], Child]:
+    """Start a forked child; what comes back waits for it and says how it ended."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -146,9 +176,13 @@ def in_child(
         finally:
             os._exit(status)
     os.close(writing)
-    with os.fdopen(reading) as told:
-        counted = int(told.read() or 0)
-    return Child(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), counted)
+
+    def waited() -> Child:
+        with os.fdopen(reading) as told:
+            counted = int(told.read() or 0)
+        return Child(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), counted)
+
+    return waited
 
 
 def _do(work: Callable[[], None], watch: Watch, writing: int) -> None:

@@ -39,7 +39,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         """Raises: Refused when the directory is broken or holds what no workbook needs."""
         self._sent = len(content)
-        self._unpacked = 0
+        self._unpacked = self._tags = 0
         # Each part of the directory costs memory as soon as the file is opened. Its own count
         # can lie; the marks that start its entries cannot.
         if content.count(DIRECTORY_ENTRY) > limits.PARTS:
@@ -69,13 +69,16 @@ class Archive:
         try:
             with self._zip.open(self._parts[name]) as part:
                 while piece := part.read(PIECE):
-                    self._count(len(piece))
+                    self._count(piece)
                     yield piece
         except BROKEN as error:
             raise damaged(f"its part {name[:100]} cannot be unpacked") from error
 
-    def _count(self, length: int) -> None:
-        self._unpacked += length
+    def _count(self, piece: bytes) -> None:
+        self._unpacked += len(piece)
+        self._tags += piece.count(b"<")
+        if self._tags > limits.XML_TAGS:
+            raise Refused("The workbook has too many cells to check. Split it into smaller files.")
         if self._unpacked > limits.BYTES_UNPACKED:
             megabytes = limits.BYTES_UNPACKED // 1024**2
             raise Refused(

@@ -21,6 +21,10 @@ XML_DEPTH = 100
 # The longest single tag, comment or instruction; the parser must hold each in memory whole.
 XML_PIECE = 1024 * 1024
 
+# Tags in all parts together, opening and closing. A million cells with their texts have some
+# twelve million; more would keep a processor busy for minutes.
+XML_TAGS = 16_000_000
+
 SHEETS = 50
 
 # Somebody has to look through what is proposed before accepting it.

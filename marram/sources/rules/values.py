@@ -74,7 +74,7 @@ def _clean(text: str) -> str:
     """Return a text with line ends and accents kept in one way, and no blanks around it."""
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     for sign in clean:
-        if sign not in "\n\t" and unicodedata.category(sign) in UNSHOWN:
+        if sign not in "\n\t" and (sign in TURNING or unicodedata.category(sign) in UNSHOWN):
             raise Wrong(
                 f"The text holds a sign that cannot be shown (U+{ord(sign):04X}). Type the text "
                 "again."
@@ -82,8 +82,10 @@ def _clean(text: str) -> str:
     return clean
 
 
-# Controls; halves of signs; signs that turn the writing round and so hide what is written.
+# Controls, and halves of signs, which no database keeps.
 UNSHOWN = frozenset({"Cc", "Cs"})
+# Signs that turn the writing round, so that people read another text than the one that is kept.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _text(column: Column, cell: Cell) -> str:

@@ -39,6 +39,13 @@ def test_a_workbook_that_unpacks_to_more_than_it_may_is_refused(monkeypatch):
         readers.read(CONTENT["xlsx"])
 
 
+def test_a_workbook_with_more_tags_than_can_be_checked_is_refused(monkeypatch):
+    monkeypatch.setattr(limits, "XML_TAGS", 30)
+
+    with pytest.raises(Refused, match="too many cells to check"):
+        readers.read(CONTENT["xlsx"])
+
+
 def test_a_small_workbook_may_shrink_a_hundredfold():
     """A sheet of equal rows does, and cannot hurt."""
     content = book.workbook([["a"]] + [["the same"]] * 30_000)

@@ -51,6 +51,7 @@ def test_a_cell_is_read_by_the_kind_of_its_column(kind, cell, said):
         (Kind.TEXT, date(2025, 6, 1), "turned this text into the date 01/06/2025"),
         (Kind.TEXT, "a\x07b", r"a sign that cannot be shown \(U\+0007\)"),
         (Kind.TEXT, "a\ud800b", r"a sign that cannot be shown \(U\+D800\)"),
+        (Kind.TEXT, "a\u202eb", r"a sign that cannot be shown \(U\+202E\)"),
         (Kind.TEXT, Unreadable("The cell shows the error #N/A. Enter a value."), "error #N/A"),
         (Kind.WHOLE_NUMBER, "12.5", "“12.5” is not a whole number"),
         (Kind.WHOLE_NUMBER, "1" * 30, "is not a whole number"),
