@@ -248,7 +248,8 @@ class Group(design.Form):
         return self.cleaned_data["parent"] or None
 
     def clean_members(self) -> list[str]:
-        return [line for line in self.cleaned_data["members"].splitlines() if line.strip()]
+        lines = self.cleaned_data["members"].replace(";", "\n").splitlines()
+        return [line.strip() for line in lines if line.strip()]
 
 
 class NewGroup(Group):

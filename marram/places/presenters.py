@@ -10,7 +10,9 @@ from marram.design.components import (
     Breadcrumbs,
     Cell,
     Component,
+    DataTable,
     Fact,
+    FilterBar,
     Input,
     Label,
     Link,
@@ -21,6 +23,7 @@ from marram.design.components import (
     Select,
     SummaryList,
     Table,
+    Text,
     Turn,
 )
 from marram.foundation.actors import Actor
@@ -30,15 +33,14 @@ from marram.places.queries import AreaPage, AreaPages, AreaRow, PopulationTable
 
 
 HOME = Place("Home", "/")
+HEAD = ("Name", "Code", "Kind", "When")
 
 
 @dataclass(frozen=True)
 class ShownAreas:
     breadcrumbs: Breadcrumbs
-    filters: tuple[Component, ...]
-    found: str
-    table: Table | None
-    pagination: Pagination | None
+    filters: FilterBar
+    table: DataTable
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,20 @@ def areas_page(page: AreaPages) -> ShownAreas:
     )
     return ShownAreas(
         breadcrumbs=Breadcrumbs((HOME,)),
-        filters=(
-            Input("search", value=page.search, label=Label("Name or code"), kind="search"),
-            Select("kind", label=Label("Kind"), options=kinds),
+        filters=FilterBar(
+            fields=(
+                Input("search", value=page.search, label=Label("Name or code"), kind="search"),
+                Select("kind", label=Label("Kind"), options=kinds),
+            ),
+            clear_url=reverse("places:areas") if page.search or page.kind else "",
         ),
-        found=f"{page.found:,} {'area' if page.found == 1 else 'areas'}",
-        table=_areas_table("Areas", page.rows, hidden=True) if page.rows else None,
-        pagination=_pagination(page),
+        table=DataTable(
+            caption=f"{page.found:,} {'area' if page.found == 1 else 'areas'}",
+            columns=HEAD,
+            rows=_rows(page.rows),
+            empty="No area fits. Try fewer letters, or every kind.",
+            pagination=_pagination(page),
+        ),
     )
 
 
@@ -109,20 +118,24 @@ def _facts(page: AreaPage) -> SummaryList:
     return SummaryList(tuple(fact for fact in facts if fact.value))
 
 
-def _areas_table(title: str, rows: tuple[AreaRow, ...], *, hidden: bool = False) -> Table:
+def _rows(rows: tuple[AreaRow, ...]) -> tuple[tuple[Text, ...], ...]:
+    return tuple(
+        (
+            Link(row.name, reverse("places:area", args=[row.code])),
+            row.code,
+            row.kind,
+            _period(row.starts_on, row.ends_on),
+        )
+        for row in rows
+    )
+
+
+def _areas_table(title: str, rows: tuple[AreaRow, ...]) -> Table:
     return Table(
         caption=title,
-        caption_classes="govuk-visually-hidden" if hidden else "govuk-table__caption--m",
-        head=("Name", "Code", "Kind", "When"),
-        rows=tuple(
-            (
-                Link(row.name, reverse("places:area", args=[row.code])),
-                row.code,
-                row.kind,
-                _period(row.starts_on, row.ends_on),
-            )
-            for row in rows
-        ),
+        caption_classes="govuk-table__caption--m",
+        head=HEAD,
+        rows=_rows(rows),
         first_cell_is_header=True,
     )
 

@@ -320,11 +320,66 @@ def test_an_officer_who_is_second_loses_nothing_and_sees_both_texts(
     mine = {"name": "Council of Millbrook", "sector": "council", "seen_version": "1"}
 
     page = client.post(address, mine).content.decode()
-    client.post(address, mine | {"seen_version": "2"})
+    client.post(address, mine | {"seen_version": "2", "keep-name": "yours"})
 
-    assert "It says now" in page
+    assert re.search(r'name="seen_version" value="2"', page)
     assert "Millbrook Borough Council" in page and 'value="Council of Millbrook"' in page
     assert Organisation.objects.get().name == "Council of Millbrook"
+
+
+def test_an_officer_who_is_second_may_keep_the_other_text_field_by_field(
+    client, council, officer, administrator
+):
+    actions.amend_organisation(
+        by=administrator,
+        at=AT,
+        slug="millbrook-council",
+        seen_version=1,
+        fields={"name": "Millbrook Borough Council", "sector": "fire", "ended_on": ON},
+    )
+    address = "/organisations/millbrook-council/change/"
+    mine = {"name": "Council of Millbrook", "sector": "council", "seen_version": "1"}
+
+    page = client.post(address, mine).content.decode()
+    sent = dict(re.findall(r'name="(theirs-[a-z_]+)" value="([^"]*)"', page))
+    kept = {name.replace("theirs-", "keep-"): "theirs" for name in sent}
+    client.post(address, mine | sent | kept | {"seen_version": "2", "keep-name": "yours"})
+
+    now = Organisation.objects.get()
+    assert sent["theirs-ended_on"] == "2 March 2026"
+    assert (now.name, now.sector, now.ended_on) == ("Council of Millbrook", "fire", ON)
+
+
+def test_the_second_editor_of_a_group_chooses_between_two_lists_of_members(
+    client, board, officer, administrator
+):
+    actions.amend_group(
+        by=administrator,
+        at=AT,
+        slug="millbrook-board",
+        seen_version=1,
+        fields={},
+        members=["millbrook-council", "a bishop"],
+    )
+    address = "/groups/millbrook-board/change/"
+    mine = {"name": "Board", "members": "millbrook-council", "seen_version": "1"}
+
+    page = client.post(address, mine).content.decode()
+    sent = dict(re.findall(r'name="(theirs-members)" value="([^"]*)"', page))
+    client.post(address, mine | sent | {"keep-members": "theirs", "seen_version": "2"})
+
+    members = queries.group(viewer=administrator, slug="millbrook-board", on=ON).members
+    assert [member.name for member in members] == ["Millbrook Council", "a bishop"]
+
+
+@pytest.mark.parametrize("address", ["/organisations/", "/groups/"])
+def test_a_list_can_be_taken_away_as_a_file(client, board, address):
+    file = client.get(f"{address}?format=csv")
+    book = client.get(f"{address}?format=xlsx")
+
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "millbrook-" in file.content.decode("utf-8-sig")
+    assert book.content.startswith(b"PK")
 
 
 def test_an_officer_adds_a_group_and_appoints_its_chair(client, board, officer):

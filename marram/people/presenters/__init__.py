@@ -9,22 +9,27 @@ from marram.people.presenters.accounts import (
     roles_page,
 )
 from marram.people.presenters.appointments import appoint_page, end_appointment_page, where
+from marram.people.presenters.conflicts import settled, side_by_side
 from marram.people.presenters.groups import (
     add_group_page,
     change_group_page,
     group_page,
+    groups_file,
     groups_page,
 )
 from marram.people.presenters.organisations import (
     add_organisation_page,
     change_organisation_page,
     organisation_page,
+    organisations_file,
     organisations_page,
 )
 from marram.people.presenters.typed import typed_page
+from marram.people.presenters.words import File
 
 
 __all__ = [
+    "File",
     "account_page",
     "accounts_page",
     "add_group_page",
@@ -35,12 +40,16 @@ __all__ = [
     "end_appointment_page",
     "end_page",
     "group_page",
+    "groups_file",
     "groups_page",
     "invite_page",
     "join_page",
     "organisation_page",
+    "organisations_file",
     "organisations_page",
     "roles_page",
+    "settled",
+    "side_by_side",
     "typed_page",
     "where",
 ]

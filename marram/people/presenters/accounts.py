@@ -6,9 +6,12 @@ from marram.design.components import (
     Breadcrumbs,
     Button,
     Component,
+    DataTable,
     Fact,
+    FilterBar,
+    Input,
+    Label,
     Link,
-    Pagination,
     SummaryList,
     Table,
     Tag,
@@ -74,10 +77,8 @@ class ShownAccount:
 
 @dataclass(frozen=True)
 class ShownAccounts:
-    search: str
-    found: str
-    table: Table
-    pagination: Pagination | None
+    filters: FilterBar
+    table: DataTable
     invitations: Table | None
     withdrawals: tuple[PostButton, ...]
     buttons: tuple[Component, ...]
@@ -100,16 +101,25 @@ def account_page(page: AccountPage, *, viewer: Actor, own: bool) -> ShownAccount
 
 def accounts_page(page: AccountPages) -> ShownAccounts:
     return ShownAccounts(
-        search=page.search,
-        found=counted(page.found, "account"),
-        table=Table(
-            caption="Accounts",
-            caption_classes="govuk-visually-hidden",
-            head=("Name", "Email address", "Roles", "Second step", "Last logged in"),
-            rows=tuple(_account_row(row) for row in page.rows),
-            first_cell_is_header=True,
+        filters=FilterBar(
+            fields=(
+                Input(
+                    "search",
+                    value=page.search,
+                    label=Label("Name or email address"),
+                    kind="search",
+                ),
+            ),
+            clear_url=reverse("people:accounts") if page.search else "",
+            button="Search",
         ),
-        pagination=pagination(page.page, page.pages, {"search": page.search}),
+        table=DataTable(
+            caption=counted(page.found, "account"),
+            columns=("Name", "Email address", "Roles", "Second step", "Last logged in"),
+            rows=tuple(_account_row(row) for row in page.rows),
+            empty="Nobody fits. Try fewer letters.",
+            pagination=pagination(page.page, page.pages, {"search": page.search}),
+        ),
         invitations=_invitations(page.invitations),
         withdrawals=tuple(
             PostButton(

@@ -1,30 +1,37 @@
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
-from marram.design.components import Button, Component, Fact, Link, SummaryList, Table, Text
+from marram.design import components as design
+from marram.design.components import (
+    Band,
+    Button,
+    Column,
+    Component,
+    DataTable,
+    Edge,
+    Fact,
+    Link,
+    LinkPicture,
+    Node,
+    SummaryList,
+    Table,
+    Text,
+    Tree,
+)
 from marram.design.forms import FormPage
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.foundation.panels import shown
 from marram.people.presenters.appointments import appointments_table
-from marram.people.presenters.words import allowed, both_texts, counted, path
+from marram.people.presenters.words import File, allowed, counted, file_address, path
 from marram.people.queries import Branch, Finding, GroupPage, GroupTree, MemberRow
 
 
 HOME = ("Home", "/")
 NOT_STATED = "Not stated"
-
-
-@dataclass(frozen=True)
-class ShownBranch:
-    """A group in the tree, in words, and those under it."""
-
-    link: Link
-    about: str
-    purpose: str
-    branches: "tuple[ShownBranch, ...]"
 
 
 @dataclass(frozen=True)
@@ -38,10 +45,11 @@ class ShownFindings:
 class ShownGroups:
     breadcrumbs: Component
     groups: str
-    roots: tuple[ShownBranch, ...]
-    alone: tuple[ShownBranch, ...]
+    picture: LinkPicture | None
+    tree: Tree
+    alone: Tree | None
     findings: tuple[ShownFindings, ...]
-    table: Table
+    table: DataTable
     buttons: tuple[Component, ...]
 
 
@@ -61,13 +69,14 @@ class ShownGroup:
 
 
 def groups_page(tree: GroupTree) -> ShownGroups:
-    roots = [_branch(root) for root in tree.roots if root.branches]
-    alone = [_branch(root) for root in tree.roots if not root.branches]
+    roots = tuple(_branch(root) for root in tree.roots if root.branches)
+    alone = tuple(_branch(root) for root in tree.roots if not root.branches)
     return ShownGroups(
         breadcrumbs=path(HOME),
         groups=counted(tree.groups, "group"),
-        roots=tuple(roots),
-        alone=tuple(alone),
+        picture=_picture(tree),
+        tree=Tree("Groups and what sits under them", roots),
+        alone=Tree("Groups that stand alone", alone) if alone else None,
         findings=tuple(_findings(heading, found) for heading, found in tree.findings),
         table=_table(tree),
         buttons=allowed(tree.may_edit, Button("Add a group", url=reverse("people:add-group"))),
@@ -109,33 +118,94 @@ def add_group_page() -> FormPage:
     )
 
 
-def change_group_page(
-    slug: str, name: str, *, theirs: Mapping[str, str], yours: Mapping[str, object]
-) -> FormPage:
+def change_group_page(slug: str, name: str, *, above: tuple[Component, ...] = ()) -> FormPage:
     url = reverse("people:group", args=[slug])
-    labels = {"parent": "Sits under", "frequency": "How often it meets"}
     return FormPage(
         title=f"Change {name}",
         button="Save",
         cancel_url=url,
         breadcrumbs=path(HOME, ("Groups", reverse("people:groups")), (name, url)),
-        above=both_texts(theirs, yours, labels),
+        above=above,
     )
 
 
-def _branch(branch: Branch) -> ShownBranch:
+def groups_file(tree: GroupTree) -> File:
+    """Return every group as a table to take away."""
+    return File(
+        title="Groups",
+        header=(
+            ("key", "name", "sits under", "kind", "purpose", "meets", "chaired by", "reports to")
+            + ("members", "status")
+        ),
+        rows=tuple(
+            (
+                (each.slug, each.name, parent, each.kind, each.purpose, each.frequency)
+                + (each.chair_role, each.reports_to, each.members, each.status)
+            )
+            for each, parent, _ in _every(tree)
+        ),
+    )
+
+
+def _every(tree: GroupTree) -> Iterator[tuple[Branch, str, int]]:
+    """Yield each group with the name of its parent and its level, from the top down."""
+
+    def under(branches: tuple[Branch, ...], parent: str, level: int) -> Iterator[Any]:
+        for each in branches:
+            yield each, parent, level
+            yield from under(each.branches, each.name, level + 1)
+
+    return under(tree.roots, "", 0)
+
+
+def _branch(branch: Branch) -> design.Branch:
     said = (
-        branch.kind,
-        branch.frequency and f"meets: {branch.frequency}",
-        branch.chair_role and f"chair: {branch.chair_role}",
-        branch.status,
+        branch.purpose,
+        branch.frequency and f"Meets: {branch.frequency}",
+        branch.chair_role and f"Chair: {branch.chair_role}",
+        branch.reports_to and f"Reports to: {branch.reports_to}",
+        branch.status and f"Status: {branch.status}",
     )
-    return ShownBranch(
-        link=_group_link(branch.slug, branch.name),
-        about="; ".join(part for part in said if part),
-        purpose=branch.purpose,
+    return design.Branch(
+        label=branch.name,
+        url=reverse("people:group", args=[branch.slug]),
+        note=". ".join(part for part in said if part),
         branches=tuple(_branch(under) for under in branch.branches),
     )
+
+
+def _picture(tree: GroupTree) -> LinkPicture | None:
+    """Return the groups that sit above or below another as a picture; those alone are left out."""
+    linked = [root for root in tree.roots if root.branches]
+    if not linked:
+        return None
+    levels: dict[int, list[Node]] = {}
+    edges: list[Edge] = []
+    parents = {child.slug: each.slug for each, _, _ in _every(tree) for child in each.branches}
+    for each, _, level in _every(tree):
+        if each.branches or each.slug in parents:
+            url = reverse("people:group", args=[each.slug])
+            node = Node(key=each.slug, label=each.name, url=url, note=each.kind)
+            levels.setdefault(level, []).append(node)
+        if each.slug in parents:
+            edges.append(Edge(each.slug, parents[each.slug], "sits under"))
+    most = max(linked, key=lambda root: sum(1 for _ in _below(root)))
+    deepest = counted(max(levels) + 1, "level")
+    return LinkPicture(
+        title=f"Most groups sit under the {most.name}: {sum(1 for _ in _below(most))}, "
+        f"in at most {deepest}",
+        bands=tuple(
+            Band("At the top" if level == 0 else f"Level {level + 1}", tuple(nodes))
+            for level, nodes in sorted(levels.items())
+        ),
+        edges=tuple(edges),
+    )
+
+
+def _below(branch: Branch) -> Iterator[Branch]:
+    for under in branch.branches:
+        yield under
+        yield from _below(under)
 
 
 def _findings(heading: str, found: tuple[Finding, ...]) -> ShownFindings:
@@ -150,31 +220,31 @@ def _after_name(finding: Finding) -> str:
     return finding.sentence.removeprefix(finding.name).strip()
 
 
-def _table(tree: GroupTree) -> Table:
-    rows: list[tuple[Text | int, ...]] = []
-
-    def add(branch: Branch, parent: str) -> None:
-        rows.append(
-            (
-                _group_link(branch.slug, branch.name),
-                parent or "None",
-                branch.frequency or NOT_STATED,
-                branch.chair_role or NOT_STATED,
-                branch.members,
-                branch.status,
-            )
-        )
-        for under in branch.branches:
-            add(under, branch.name)
-
-    for root in tree.roots:
-        add(root, "")
-    return Table(
+def _table(tree: GroupTree) -> DataTable:
+    return DataTable(
         caption="The same groups as a table",
-        caption_classes="govuk-table__caption--m",
-        head=("Group", "Sits under", "Meets", "Chaired by", "Members", "Status"),
-        rows=tuple(rows),
-        first_cell_is_header=True,
+        columns=(
+            "Group",
+            "Sits under",
+            "Meets",
+            "Chaired by",
+            Column("Members", numeric=True),
+            "Status",
+        ),
+        rows=tuple(
+            (
+                _group_link(each.slug, each.name),
+                parent or "None",
+                each.frequency or NOT_STATED,
+                each.chair_role or NOT_STATED,
+                each.members,
+                each.status,
+            )
+            for each, parent, _ in _every(tree)
+        ),
+        csv_url=file_address("csv", {}),
+        xlsx_url=file_address("xlsx", {}),
+        empty="No group has been recorded yet.",
     )
 
 

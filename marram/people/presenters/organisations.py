@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -6,12 +5,13 @@ from django.urls import reverse
 from marram.design.components import (
     Button,
     Component,
+    DataTable,
     Fact,
+    FilterBar,
     Input,
     Label,
     Link,
     Option,
-    Pagination,
     Select,
     SummaryList,
     Table,
@@ -22,10 +22,11 @@ from marram.foundation.events import Subject
 from marram.foundation.panels import shown
 from marram.people.presenters.appointments import appointments_table
 from marram.people.presenters.words import (
+    File,
     allowed,
-    both_texts,
     counted,
     day,
+    file_address,
     pagination,
     path,
 )
@@ -38,10 +39,8 @@ HOME = ("Home", "/")
 @dataclass(frozen=True)
 class ShownOrganisations:
     breadcrumbs: Component
-    filters: tuple[Component, ...]
-    found: str
-    table: Table | None
-    pagination: Pagination | None
+    filters: FilterBar
+    table: DataTable
     buttons: tuple[Component, ...]
 
 
@@ -63,9 +62,18 @@ def organisations_page(page: OrganisationPages) -> ShownOrganisations:
     return ShownOrganisations(
         breadcrumbs=path(HOME),
         filters=_filters(page),
-        found=counted(page.found, "organisation"),
-        table=_table(page.rows),
-        pagination=pagination(page.page, page.pages, asked),
+        table=DataTable(
+            caption=counted(page.found, "organisation"),
+            columns=("Name", "Short name", "Sector", "Kind", "Area served"),
+            rows=tuple(
+                (_link(row), row.short_name, row.sector, row.kind, row.area_served)
+                for row in page.rows
+            ),
+            csv_url=file_address("csv", asked),
+            xlsx_url=file_address("xlsx", asked),
+            empty="No organisation fits. Try fewer words, or every sector.",
+            pagination=pagination(page.page, page.pages, asked),
+        ),
         buttons=allowed(
             page.may_edit, Button("Add an organisation", url=reverse("people:add-organisation"))
         ),
@@ -107,7 +115,7 @@ def add_organisation_page() -> FormPage:
 
 
 def change_organisation_page(
-    slug: str, name: str, *, theirs: Mapping[str, str], yours: Mapping[str, object]
+    slug: str, name: str, *, above: tuple[Component, ...] = ()
 ) -> FormPage:
     url = reverse("people:organisation", args=[slug])
     return FormPage(
@@ -115,11 +123,23 @@ def change_organisation_page(
         button="Save",
         cancel_url=url,
         breadcrumbs=path(HOME, ("Organisations", reverse("people:organisations")), (name, url)),
-        above=both_texts(theirs, yours, {"part_played": "What it does here"}),
+        above=above,
     )
 
 
-def _filters(page: OrganisationPages) -> tuple[Component, ...]:
+def organisations_file(page: OrganisationPages) -> File:
+    """Return the list as a table to take away."""
+    return File(
+        title="Organisations",
+        header=("key", "name", "short name", "sector", "kind", "area served", "ended on"),
+        rows=tuple(
+            (r.slug, r.name, r.short_name, r.sector, r.kind, r.area_served, r.ended_on)
+            for r in page.rows
+        ),
+    )
+
+
+def _filters(page: OrganisationPages) -> FilterBar:
     sectors = (
         Option("Every sector", "", selected=not page.sector),
         *(
@@ -127,23 +147,12 @@ def _filters(page: OrganisationPages) -> tuple[Component, ...]:
             for name, count in page.sectors
         ),
     )
-    return (
-        Input("search", value=page.search, label=Label("Name or area"), kind="search"),
-        Select("sector", label=Label("Sector"), options=sectors),
-    )
-
-
-def _table(rows: tuple[OrganisationRow, ...]) -> Table | None:
-    if not rows:
-        return None
-    return Table(
-        caption="Organisations",
-        caption_classes="govuk-visually-hidden",
-        head=("Name", "Short name", "Sector", "Kind", "Area served"),
-        rows=tuple(
-            (_link(row), row.short_name, row.sector, row.kind, row.area_served) for row in rows
+    return FilterBar(
+        fields=(
+            Input("search", value=page.search, label=Label("Name or area"), kind="search"),
+            Select("sector", label=Label("Sector"), options=sectors),
         ),
-        first_cell_is_header=True,
+        clear_url=reverse("people:organisations") if page.search or page.sector else "",
     )
 
 

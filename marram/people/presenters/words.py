@@ -1,14 +1,30 @@
 """Days, moments, links and paths, as these pages write them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
 from marram.design import components
-from marram.design.components import Breadcrumbs, Component, Place, Table, Text, Turn
+from marram.design.components import Breadcrumbs, Component, Place, Turn
+from marram.design.exports import Cell
 from marram.foundation.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class File:
+    """A table to take away."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def file_address(form: str, asked: Mapping[str, str]) -> str:
+    """Return the address of what is on the page as a file: "csv" or "xlsx"."""
+    return "?" + urlencode({**{name: said for name, said in asked.items() if said}, "format": form})
 
 
 def day(on: date | None) -> str:
@@ -55,7 +71,9 @@ def pagination(page: int, pages: int, asked: Mapping[str, str]) -> components.Pa
         return None
 
     def address(number: int) -> str:
-        return "?" + urlencode({**{k: v for k, v in asked.items() if v}, "page": str(number)})
+        return "?" + urlencode(
+            {**{name: said for name, said in asked.items() if said}, "page": str(number)}
+        )
 
     near = [n for n in range(1, pages + 1) if n in (1, pages) or abs(n - page) <= 1]
     links: list[components.PageLink] = []
@@ -69,38 +87,6 @@ def pagination(page: int, pages: int, asked: Mapping[str, str]) -> components.Pa
         previous=Turn(address(page - 1)) if page > 1 else None,
         next=Turn(address(page + 1)) if page < pages else None,
     )
-
-
-def both_texts(
-    theirs: Mapping[str, str], yours: Mapping[str, object], labels: Mapping[str, str]
-) -> tuple[Component, ...]:
-    """Return both texts of the fields in which they differ, side by side."""
-    rows: list[tuple[Text, Text, Text]] = []
-    for name, text in theirs.items():
-        typed = _typed(yours, name)
-        if " ".join(typed.split()) != " ".join(text.split()):
-            rows.append((labels.get(name, name.replace("_", " ").capitalize()), text, typed))
-    if not rows:
-        return ()
-    return (
-        Table(
-            caption="What it says now, and what you typed",
-            caption_classes="govuk-table__caption--m",
-            head=("Field", "It says now", "You typed"),
-            rows=tuple(rows),
-            first_cell_is_header=True,
-        ),
-    )
-
-
-def _typed(yours: Mapping[str, object], name: str) -> str:
-    """Return what was typed in a field; a day is put together from its three boxes."""
-    if name in yours:
-        return str(yours[name]).replace("\r\n", "; ") if name == "members" else str(yours[name])
-    parts = [str(yours.get(f"{name}-{part}", "")) for part in ("year", "month", "day")]
-    if not all(parts):
-        return ""
-    return "-".join([parts[0], parts[1].zfill(2), parts[2].zfill(2)])
 
 
 def listed(lines: Sequence[str]) -> str:

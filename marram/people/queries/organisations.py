@@ -66,10 +66,11 @@ class OrganisationPage:
 
 
 def organisations(
-    *, viewer: Actor, search: str = "", sector: str = "", page: int = 1
+    *, viewer: Actor, search: str = "", sector: str = "", page: int = 1, whole: bool = False
 ) -> OrganisationPages:
-    """Return a page of organisations of a sector whose names or area hold the search. Three SQL
-    queries.
+    """Return a page of organisations of a sector whose names or area hold the search.
+
+    Three SQL queries. With `whole` every organisation stands on one page, for a file.
     """
     sectors = Organisation.objects.order_by("sector").values_list("sector").annotate(Count("pk"))
     found = Organisation.objects.all()
@@ -80,9 +81,10 @@ def organisations(
             Q(name__icontains=word) | Q(short_name__icontains=word) | Q(area_served__icontains=word)
         )
     number = found.count()
-    pages = max(1, ceil(number / ROWS_A_PAGE))
+    size = max(number, 1) if whole else ROWS_A_PAGE
+    pages = max(1, ceil(number / size))
     page = min(max(1, page), pages)
-    rows = found.order_by("name", "slug")[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    rows = found.order_by("name", "slug")[(page - 1) * size : page * size]
     return OrganisationPages(
         rows=tuple(_row(organisation) for organisation in rows),
         sectors=tuple((name, count) for name, count in sectors),

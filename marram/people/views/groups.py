@@ -7,17 +7,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marram.design.components import Component
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import Group, NewGroup
-from marram.people.views.organisations import again
-from marram.people.views.requests import FORM
+from marram.people.views.requests import FORM, file_asked_for
 
 
 @login_not_required
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     tree = queries.group_tree(viewer=request.actor)  # type: ignore[attr-defined]
+    if file := file_asked_for(request, presenters.groups_file(tree)):
+        return file
     return render(request, "people/groups.html", {"page": presenters.groups_page(tree)})
 
 
@@ -59,8 +61,9 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     policies.may_edit_groups(actor).enforce()
     now = queries.group_fields(slug=slug)
     choices = tuple(choice for choice in queries.group_choices() if choice[0] != slug)
-    form = Group(request.POST or None, initial=dict(now), groups=choices)
-    theirs: Conflict | None = None
+    typed = presenters.settled(request.POST, Group(groups=choices))
+    form = Group(typed or None, initial=dict(now), groups=choices)
+    above: tuple[Component, ...] = ()
     if form.is_valid():
         try:
             amended = actions.amend_group(
@@ -72,17 +75,15 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
                 members=form.cleaned_data["members"],
             )
         except Conflict as conflict:
-            theirs = conflict
-            form = Group(again(request, conflict), groups=choices)
+            above = presenters.side_by_side(form, conflict.theirs)
+            typed["seen_version"] = str(conflict.version)
             form.add_error(None, str(conflict))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, f"{amended.name} is changed.")
             return redirect("people:group", slug)
-    page = presenters.change_group_page(
-        slug, str(now["name"]), theirs=theirs.theirs if theirs else {}, yours=request.POST
-    )
+    page = presenters.change_group_page(slug, str(now["name"]), above=above)
     return render(request, "design/form_page.html", {"form": form, "page": page})
 
 

@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marram.design.components import Component
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import NewOrganisation, Organisation
-from marram.people.views.requests import FORM, number_in
+from marram.people.views.requests import FORM, file_asked_for, number_in
 
 
 @login_not_required
@@ -21,7 +22,10 @@ def organisations(request: HttpRequest) -> HttpResponse:
         search=request.GET.get("search", ""),
         sector=request.GET.get("sector", ""),
         page=number_in(request, "page"),
+        whole="format" in request.GET,
     )
+    if file := file_asked_for(request, presenters.organisations_file(page)):
+        return file
     shown = presenters.organisations_page(page)
     return render(request, "people/organisations.html", {"page": shown})
 
@@ -61,8 +65,9 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     policies.may_edit_organisations(actor).enforce()
     now = queries.organisation_fields(slug=slug)
     choices = queries.organisation_choices()
-    form = Organisation(request.POST or None, initial=dict(now), organisations=choices)
-    theirs: Conflict | None = None
+    typed = presenters.settled(request.POST, Organisation(organisations=choices))
+    form = Organisation(typed or None, initial=dict(now), organisations=choices)
+    above: tuple[Component, ...] = ()
     if form.is_valid():
         try:
             amended = actions.amend_organisation(
@@ -73,23 +78,16 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
                 fields=_fields(form),
             )
         except Conflict as conflict:
-            theirs = conflict
-            form = Organisation(again(request, conflict), organisations=choices)
+            above = presenters.side_by_side(form, conflict.theirs)
+            typed["seen_version"] = str(conflict.version)
             form.add_error(None, str(conflict))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, f"{amended.name} is changed.")
             return redirect("people:organisation", slug)
-    page = presenters.change_organisation_page(
-        slug, str(now["name"]), theirs=theirs.theirs if theirs else {}, yours=request.POST
-    )
+    page = presenters.change_organisation_page(slug, str(now["name"]), above=above)
     return render(request, "design/form_page.html", {"form": form, "page": page})
-
-
-def again(request: HttpRequest, conflict: Conflict) -> dict[str, str]:
-    """Return what was typed, to be saved over the version that stands now if still wanted."""
-    return {**request.POST.dict(), "seen_version": str(conflict.version)}
 
 
 def _fields(form: Organisation) -> dict[str, object]:
