@@ -3,20 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django import forms as django_forms
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from marram.design import forms
+from tests.design import browser as browsers
 
 
 pytestmark = pytest.mark.journey
-SITE = "http://marram.test"
 
 
 class Update(forms.Form):
@@ -32,15 +29,10 @@ class Server:
         self.saved: list[str] = []
 
     def answer(self, route: Route) -> None:
-        address = urlsplit(route.request.url).path
         if route.request.method == "POST":
             self._save(route)
-        elif address.startswith("/static/"):
-            found = finders.find(address.removeprefix("/static/"))
-            kind = "text/javascript" if address.endswith(".js") else None
-            route.fulfill(body=Path(str(found)).read_bytes(), content_type=kind)
         else:
-            route.fulfill(body=self._page(), content_type="text/html")
+            browsers.answer(route, self._page())
 
     def _save(self, route: Route) -> None:
         status = self.answers.pop(0) if self.answers else 200
@@ -58,13 +50,9 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+def browser() -> Iterator[Browser]:
+    with browsers.opened() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -73,11 +61,11 @@ def server() -> Server:
 
 
 @pytest.fixture
-def page(browser, server: Server) -> Iterator[Page]:
+def page(browser: Browser, server: Server) -> Iterator[Page]:
     opened = browser.new_page()
     opened.route("**/*", server.answer)
     opened.clock.install()
-    opened.goto(SITE)
+    opened.goto(browsers.SITE)
     expect(opened.locator("body")).to_have_class(re.compile("js-enabled"))
     yield opened
     opened.close()

@@ -16,11 +16,18 @@ class Box:
     wide: bool = False
 
 
+# Measured in a browser: a line of a printed column holds some 45 letters, and one side of A4 takes
+# this many lines at each size, whether they stand in three long boxes or in twelve short ones.
+LETTERS = 45
+ROOMY, CLOSE = 60, 120
+
+
 @dataclass(frozen=True)
 class Sheet(Component):
     """Boxes that fit one side of A4 when printed, in as many columns as the paper holds.
 
-    A sheet of many lines is printed smaller, never over the page.
+    A sheet of more lines is printed smaller. One side takes about 210 lines; a longer sheet runs on
+    to a second page rather than lose words.
     """
 
     title: str
@@ -31,10 +38,15 @@ class Sheet(Component):
     template_name: ClassVar[str] = "design/components/sheet.html"
 
     @property
+    def lines(self) -> int:
+        """Return about how many lines it takes in print."""
+        return sum(2 + _lines(box.text) + sum(map(_lines, box.lines)) for box in self.boxes)
+
+    @property
     def density(self) -> str:
         """Return how closely it must be printed: "roomy", "close" or "tight"."""
-        lines = sum(
-            2 + sum(1 + len(str(line)) // 60 for line in box.lines) + len(str(box.text)) // 60
-            for box in self.boxes
-        )
-        return "roomy" if lines <= 60 else "close" if lines <= 110 else "tight"
+        return "roomy" if self.lines <= ROOMY else "close" if self.lines <= CLOSE else "tight"
+
+
+def _lines(text: Text) -> int:
+    return -(-len(str(text)) // LETTERS)
