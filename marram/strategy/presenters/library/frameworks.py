@@ -13,7 +13,6 @@ from marram.design.components import (
     PageLink,
     Pagination,
     Row,
-    Tag,
     Tree,
     Turn,
 )
@@ -139,15 +138,16 @@ def asked_for(page: PriorityList) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
-def _branch(statement: Statement, strategy: str) -> Branch:
-    where = (statement.life_stage, statement.pillar, statement.stage)
+def _branch(statement: Statement, strategy: str, *, nested: bool = False) -> Branch:
+    """Return a statement with its branch; one under another says its level as well."""
+    level = statement.level if nested else ""
+    where = (level, statement.life_stage, statement.pillar, statement.stage)
     said = [text for text in where if text and text != LifeStage.NOT_STATED]
     return Branch(
         f"{statement.ref}: {statement.text}",
         url=reverse("strategy:amend-element", args=[strategy, statement.key]) if strategy else "",
         note="; ".join(said),
-        tag=Tag(statement.level.capitalize(), tone="grey") if statement.children else None,
-        branches=tuple(_branch(child, strategy) for child in statement.children),
+        branches=tuple(_branch(child, strategy, nested=True) for child in statement.children),
     )
 
 
