@@ -1,4 +1,4 @@
-"""Prints the pages of the documentation that are made from the code: `python -m tools.print_docs`."""
+"""Prints the pages of the documentation that are made from the code."""
 
 import os
 from pathlib import Path
