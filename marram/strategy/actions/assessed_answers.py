@@ -65,7 +65,8 @@ def write(by: Actor, at: datetime, assessment: Assessment, changes: Sequence[Cha
     """Write the answers that differ, count the version up once and tell it once."""
     if not changes:
         return
-    before = _told((change.ref, change.before) for change in changes if change.answer.pk)
+    told = _told((change.ref, change.before) for change in changes if change.answer.pk)
+    before = {name: text for name, text in told.items() if text}
     for change in changes:
         for field, value in change.after.items():
             setattr(change.answer, field, value)

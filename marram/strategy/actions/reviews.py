@@ -106,7 +106,7 @@ def apply_review(*, by: Actor, at: datetime, review_id: int) -> Review:
     for code in codes:
         _apply(by, at, review, code, decisions[code], finishing)
     write(review, {"applied_at": at})
-    _tell(events.ReviewApplied, by, at, review, {}, {"applied_at": at.isoformat()})
+    _tell(events.ReviewApplied, by, at, review, {}, {"applied_at": at})
     return review
 
 

@@ -57,8 +57,8 @@ def add_risk(
     for name in fields:
         setattr(risk, name, fields[name])
     risk.save()
-    after = {"plan": plan, "group": group, **fields}
-    _tell(events.RiskAdded, by, at, risk, after={k: plain(v) for k, v in after.items() if v})
+    after = {name: plain(held(risk, name)) for name in ("plan", "group", "raised_on", *FIELDS)}
+    _tell(events.RiskAdded, by, at, risk, after=after)
     return risk
 
 

@@ -202,7 +202,7 @@ def _amend(record: Model, wanted: Row) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _plain(fields: Row) -> dict[str, Any]:
-    return {name: plain(value) for name, value in fields.items() if value not in ("", None)}
+    return {name: plain(value) for name, value in fields.items()}
 
 
 def _is_yes(cell: object) -> bool:
