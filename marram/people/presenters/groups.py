@@ -190,10 +190,10 @@ def _picture(tree: GroupTree) -> LinkPicture | None:
         if each.slug in parents:
             edges.append(Edge(each.slug, parents[each.slug], "sits under"))
     most = max(linked, key=lambda root: sum(1 for _ in _below(root)))
-    deepest = counted(max(levels) + 1, "level")
+    under = sum(1 for _ in _below(most))
     return LinkPicture(
-        title=f"Most groups sit under the {most.name}: {sum(1 for _ in _below(most))}, "
-        f"in at most {deepest}",
+        title=f"{under} of {counted(tree.groups, 'group')} sit under the {most.name}; "
+        f"the longest line has {counted(max(levels) + 1, 'level')}",
         bands=tuple(
             Band("At the top" if level == 0 else f"Level {level + 1}", tuple(nodes))
             for level, nodes in sorted(levels.items())

@@ -1,10 +1,15 @@
 from dataclasses import dataclass
 
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 
 from marram.design.components import Button, Component, Fact, SummaryList
 from marram.people.presenters.words import listed, moment, path
 from marram.people.queries import Kept
+
+
+# Sent again with the rest, but nobody typed it.
+UNREAD = {"seen_version"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,11 @@ def typed_page(kept: tuple[Kept, ...]) -> ShownTyped:
 
 
 def _shown(kept: Kept) -> ShownKept:
-    readable = tuple(Fact(_label(name), value) for name, value in kept.fields if value.strip())
+    readable = tuple(
+        Fact(_label(name), linebreaksbr(value, autoescape=True))
+        for name, value in kept.fields
+        if value.strip() and name not in UNREAD
+    )
     return ShownKept(
         number=kept.number,
         path=kept.path,
