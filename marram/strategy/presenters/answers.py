@@ -311,7 +311,8 @@ def _last_word(last: queries.LastWord | None) -> str:
 def _answered(action: queries.ActionToAnswer) -> str:
     if not (action.reported and action.last_word):
         return ""
-    return f"Answered on {in_words(_local(action.last_word.at).date())}"
+    status = action.last_word.status or "no status"
+    return f"{status}, sent on {in_words(_local(action.last_word.at).date())}"
 
 
 def _clock(moment: datetime) -> str:
