@@ -25,6 +25,7 @@ from marram.foundation.verdicts import Verdict
 from marram.strategy.presenters import words
 from marram.strategy.presenters.marks import claim_mark, standing_mark
 from marram.strategy.queries.action_page import ActionPage, MilestoneLine, Neighbour, UpdateLine
+from marram.strategy.vocabulary import Standing
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Shown:
     updates: tuple[Said, ...]
     updates_closed: str
     band: HistoryBand | None
+    band_from: str
     milestones: tuple[Step, ...]
     evidence: tuple[tuple[str, str, str], ...]
     waits_for: tuple[Link, ...]
@@ -86,6 +88,7 @@ def action_page(page: ActionPage, *, viewer: Actor) -> Shown:
         updates=updates,
         updates_closed=page.may_read_updates.reason,
         band=_band(page),
+        band_from=updates[-1].on if updates else "",
         milestones=tuple(_step(page, milestone) for milestone in page.milestones),
         evidence=tuple(
             (each.text, each.link, words.day(each.added_at.date())) for each in page.evidence
@@ -121,10 +124,16 @@ def _facts(page: ActionPage) -> tuple[Fact, ...]:
         ("Intervention", page.intervention),
         ("Outcome expected", page.outcome_expected),
         ("Stage", f"{page.stage.capitalize()} ({page.stage_basis})" if page.stage else ""),
-        ("Next update due by", words.day(page.update_due_on) if page.may_read_updates else ""),
+        ("Next update due by", words.day(page.update_due_on) if _awaits_word(page) else ""),
         ("Where it is written", page.source),
     )
     return tuple(Fact(name, value) for name, value in facts if value)
+
+
+def _awaits_word(page: ActionPage) -> bool:
+    """Tell whether a partner should see when the next word is due."""
+    over = page.standing in (Standing.COMPLETE, Standing.RETIRED)
+    return bool(page.may_read_updates) and not over
 
 
 def _said(update: UpdateLine) -> Said:
