@@ -104,6 +104,7 @@ def _killed(
     left = store.dump("killed")
     whole_again = None
     if again:
+        store.rewind("killed", to="waiting")
         in_child(store.at("killed"), accept).succeeded()
         whole_again = store.dump("killed") == after
     return Left(moment, left == before, left == after, whole_again)
@@ -226,6 +227,9 @@ class File:
         shutil.rmtree(self._folder / new, ignore_errors=True)
         shutil.copytree(self._folder / old, self._folder / new)
 
+    def rewind(self, name: str, *, to: str) -> None:
+        """Numbers that were given out and rolled back are given out again: nothing to do."""
+
     def dump(self, name: str) -> Dump:
         """Return every row of every table."""
         file = sqlite3.connect(self.at(name)["NAME"])
@@ -262,6 +266,18 @@ class Postgres:
     def copy(self, old: str, new: str) -> None:
         self._server(f'DROP DATABASE IF EXISTS "{self._prefix}{new}" WITH (FORCE)')
         self._create(new, self._prefix + old)
+
+    def rewind(self, name: str, *, to: str) -> None:
+        """Give out the same numbers again: a sequence is not rolled back, and its gaps are no harm,
+        but rows can only be compared when they bear the same numbers."""
+        with self._connected(self._prefix + to) as database:
+            found = database.execute("SELECT sequencename, last_value FROM pg_sequences").fetchall()
+        with self._connected(self._prefix + name) as database:
+            for sequence, last in found:
+                database.execute(
+                    "SELECT setval(quote_ident(%s), %s, %s)",
+                    [sequence, last or 1, last is not None],
+                )
 
     def dump(self, name: str) -> Dump:
         """Return every row of every table."""
