@@ -432,8 +432,13 @@ def _lines(actions: QuerySet[Any]) -> tuple[ActionLine, ...]:
 
 def _line(row: Sequence[Any], leads: tuple[LeadLine, ...]) -> ActionLine:
     *facts, standing, code, label, tone, last_update_on = row
-    claim = Claim(code, label, tone) if code else None
-    return ActionLine(*facts, Standing(standing), claim, last_update_on, leads)
+    return ActionLine(
+        *facts,
+        standing=Standing(standing),
+        claim=Claim(code, label, tone) if code else None,
+        last_update_on=last_update_on,
+        leads=leads,
+    )
 
 
 def leads_of(codes: Sequence[str]) -> Mapping[str, Sequence[LeadLine]]:
