@@ -22,6 +22,13 @@ HEADINGS = (
     "Was",
     "Now",
 )
+# What "was" and "now" are called where that says more.
+COLUMNS = {
+    Kind.COMPLETED: ("Was due", "Completed on"),
+    Kind.RETIRED: ("Was due", "Why"),
+    Kind.ADDED: ("Was", "Due"),
+    Kind.FELL_OVERDUE: ("Was due", "Claimed status"),
+}
 GROUP_TITLES = {
     Grouping.PLAN: "By plan",
     Grouping.SECTION: "By section of the plan",
@@ -76,8 +83,7 @@ def file_rows(found: Sequence[Change]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _table(kind: Kind, found: Sequence[Change], *, with_plan: bool) -> DataTable:
-    was = "Was due" if kind in (Kind.COMPLETED, Kind.RETIRED) else "Was"
-    now = {Kind.COMPLETED: "Completed on", Kind.RETIRED: "Why", Kind.ADDED: "Due"}.get(kind, "Now")
+    was, now = COLUMNS.get(kind, ("Was", "Now"))
     columns = ["Action", "Plan", "Section", "Lead", was, now]
     if not with_plan:
         columns.remove("Plan")

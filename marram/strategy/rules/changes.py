@@ -119,8 +119,8 @@ def _slipped(count: int, tally: Mapping[Kind, int]) -> str:
         return "No action slipped."
     later, overdue = tally.get(Kind.SLIPPED, 0), tally.get(Kind.FELL_OVERDUE, 0)
     return (
-        f"{_actions(count)} slipped: {later} had the due date moved later and "
-        f"{overdue} fell overdue."
+        f"{_actions(count)} slipped: {later or 'none'} had the due date moved later and "
+        f"{overdue or 'none'} fell overdue."
     )
 
 
