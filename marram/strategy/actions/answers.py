@@ -20,7 +20,7 @@ from marram.strategy.events import rounds as events
 from marram.strategy.models import Action, Asked, Draft, Invitation, Rating, Update
 from marram.strategy.policies import rounds as policies
 from marram.strategy.queries import answers as queries
-from marram.strategy.queries import rounds as round_queries
+from marram.strategy.queries.invitations import name_of
 from marram.strategy.rules import answers as rules
 from marram.strategy.rules import rounds as round_rules
 from marram.strategy.rules.answers import Answer, Claim
@@ -229,7 +229,7 @@ def _mark_answered(
     for invitation in invitations:
         invitation.answered_at = at
         invitation.save(update_fields=["answered_at"])
-        after = {"lead": round_queries.name_of(invitation), "reported_on": list(reported)}
+        after = {"lead": name_of(invitation), "reported_on": list(reported)}
         subject = Subject("strategy.round", str(invitation.round_id))
         publish(events.RoundAnswered(by=by.key, at=at, subject=subject, after=after))
 

@@ -18,6 +18,7 @@ from marram.strategy.models import Asked, Invitation, Link, Plan, Round
 from marram.strategy.policies import plans as plan_policies
 from marram.strategy.policies import rounds as policies
 from marram.strategy.queries import rounds as queries
+from marram.strategy.queries.invitations import askings, name_of
 from marram.strategy.rules import rounds as rules
 
 
@@ -105,7 +106,7 @@ def chase(*, by: Actor, at: datetime, on: date) -> int:
     """
     policies.may_chase_everybody(by).enforce()
     invited = _locked(Invitation.objects.filter(round__closed_at__isnull=True))
-    asking = queries.askings(invitations=invited)
+    asking = askings(invitations=invited)
     due = [invitation for invitation in invited if rules.chaser_due(asking[invitation.pk], on)]
     for invitation in due:
         _remind(by, at, invitation)
@@ -120,7 +121,7 @@ def chase_round(*, by: Actor, at: datetime, on: date, round_id: int) -> int:
     """
     found = _open_round(by, round_id)
     invited = _locked(Invitation.objects.filter(round=found))
-    asking = queries.askings(invitations=invited)
+    asking = askings(invitations=invited)
     rules.somebody_to_chase(asking.values(), on).enforce()
     due = [invitation for invitation in invited if rules.may_be_chased(asking[invitation.pk], on)]
     for invitation in due:
@@ -150,7 +151,7 @@ def renew_link(
     invitation.email, invitation.sent_at, invitation.mail_failed_at = address, at, None
     invitation.save()
     _mail(by, at, invitation, "strategy/rounds_mail_renewed.txt")
-    told = {"lead": queries.name_of(invitation), "to_another_address": moved}
+    told = {"lead": name_of(invitation), "to_another_address": moved}
     publish(_about(events.LinkRenewed, by, at, found, after=told))
     return invitation
 
@@ -190,7 +191,7 @@ def _remind(by: Actor, at: datetime, invitation: Invitation) -> None:
     invitation.chasers += 1
     invitation.save()
     _mail(by, at, invitation, "strategy/rounds_mail_chaser.txt")
-    after = {"lead": queries.name_of(invitation), "reminder": invitation.chasers}
+    after = {"lead": name_of(invitation), "reminder": invitation.chasers}
     publish(_about(events.LeadChased, by, at, invitation.round, after=after))
 
 

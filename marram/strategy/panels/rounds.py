@@ -8,12 +8,13 @@ from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.records.vocabulary import ACTORS_SPACE, SUBJECTS_SPACE
+from marram.strategy.queries import invitations
 from marram.strategy.queries import rounds as queries
 
 
 def links(*, viewer: Actor, key: Collection[str]) -> Mapping[str, str]:
     """Return the names of leads that answered by mailed link, by their key. One SQL query."""
-    return queries.link_names(keys=key)
+    return invitations.link_names(keys=key)
 
 
 def rounds(*, viewer: Actor, key: Collection[Subject]) -> Mapping[Subject, tuple[str, str]]:

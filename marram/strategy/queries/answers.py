@@ -21,7 +21,7 @@ from marram.strategy.models import (
     Update,
 )
 from marram.strategy.policies import rounds as policies
-from marram.strategy.queries.rounds import name_of
+from marram.strategy.queries.invitations import name_of
 from marram.strategy.rules import rounds as rules
 from marram.strategy.rules.answers import Answer
 

@@ -1,25 +1,27 @@
 """How update rounds go: who was asked, who has answered, and whom nobody could ask."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
-from marram.strategy.models import Action, ActionLead, Asked, Invitation, Plan, Round, Update
+from marram.strategy.models import Action, ActionLead, Asked, Invitation, Plan, Round
 from marram.strategy.policies import plans as plan_policies
 from marram.strategy.policies import rounds as policies
+from marram.strategy.queries.invitations import (
+    Stand,
+    askings_from,
+    lead_key,
+    name_of,
+    stands,
+)
 from marram.strategy.rules import rounds as rules
 from marram.strategy.vocabulary import Invited
-
-
-# Later than any update: an open round counts every answer.
-FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +139,8 @@ def round_page(*, viewer: Actor, round_id: int, on: date) -> RoundPage:
     found = _round(viewer, round_id)
     may_run = plan_policies.may_run(viewer, found.plan)
     invitations = _invitations(found)
-    standing = _standing(invitations)
-    asking = _askings(invitations, standing)
+    standing = stands(invitations=invitations)
+    asking = askings_from(invitations=invitations, standing=standing)
     leads = _invited_leads(invitations, standing, asking, on=on, with_addresses=bool(may_run))
     still_open = rules.still_open(found.title, found.closed_at)
     return RoundPage(
@@ -159,39 +161,9 @@ def round_page(*, viewer: Actor, round_id: int, on: date) -> RoundPage:
     )
 
 
-def askings(*, invitations: Collection[Invitation]) -> Mapping[int, rules.Asking]:
-    """Return what the rules of reminding judge by, by invitation. One SQL query.
-
-    `invitations` come with their lead and round.
-    """
-    return _askings(invitations, _standing(invitations))
-
-
 def unfinished_by_lead(*, plan: Plan) -> Mapping[str, LeadToAsk]:
     """Return who leads the unfinished actions of a plan, by lead key. Two SQL queries."""
     return {lead.key: lead for lead in _leads_of_unfinished(plan)[0]}
-
-
-def lead_key(*, organisation: str | None, group: str | None) -> str:
-    """Return how a lead is named in forms: its kind and slug; "" for a mere role."""
-    if organisation:
-        return f"organisation:{organisation}"
-    return f"group:{group}" if group else ""
-
-
-def name_of(invitation: Invitation) -> str:
-    """Return the name of the lead that was asked."""
-    lead = invitation.organisation or invitation.group
-    return lead.name if lead else ""
-
-
-def link_names(*, keys: Collection[str]) -> Mapping[str, str]:
-    """Return who answered by mailed link, by actor key ("link:40"). One SQL query."""
-    numbers = [int(key[5:]) for key in keys if key.startswith("link:") and key[5:].isdigit()]
-    if not numbers:
-        return {}
-    found = Invitation.objects.filter(pk__in=numbers).select_related("organisation", "group")
-    return {f"link:{each.pk}": policies.link_actor(each).name for each in found.order_by("pk")}
 
 
 def titles(*, viewer: Actor, round_ids: Collection[int]) -> Mapping[int, str]:
@@ -290,18 +262,6 @@ def _last_addresses(plan: Plan) -> dict[str, str]:
 # --- One round ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Standing:
-    asked: int
-    outstanding: tuple[str, ...]
-
-    @property
-    def state(self) -> Invited:
-        if not self.outstanding:
-            return Invited.ANSWERED
-        return Invited.PART_ANSWERED if len(self.outstanding) < self.asked else Invited.WAITING
-
-
 def _round(viewer: Actor, round_id: int) -> Round:
     found = policies.rounds_seen_by(viewer).select_related("plan").filter(pk=round_id).first()
     if found is None:
@@ -316,7 +276,7 @@ def _invitations(found: Round) -> list[Invitation]:
 
 def _invited_leads(
     invitations: Collection[Invitation],
-    standing: Mapping[int, _Standing],
+    standing: Mapping[int, Stand],
     asking: Mapping[int, rules.Asking],
     *,
     on: date,
@@ -341,59 +301,6 @@ def _invited_leads(
         for invitation in invitations
     )
     return tuple(sorted(leads, key=lambda lead: (lead.name.casefold(), lead.invitation_id)))
-
-
-def _standing(invitations: Collection[Invitation]) -> Mapping[int, _Standing]:
-    """Return, by invitation, how many actions are asked about and which are not reported on.
-
-    An action counts once anybody reported on it since the round opened: leads who share one need
-    not both write. An action that was retired, or given to another lead, is asked no more.
-    """
-    asked: dict[int, int] = {invitation.pk: 0 for invitation in invitations}
-    outstanding: dict[int, list[str]] = {invitation.pk: [] for invitation in invitations}
-    for invitation_id, code, reported in _asked_rows(invitations):
-        asked[invitation_id] += 1
-        if not reported:
-            outstanding[invitation_id].append(code)
-    return {key: _Standing(count, tuple(outstanding[key])) for key, count in asked.items()}
-
-
-def _askings(
-    invitations: Collection[Invitation], standing: Mapping[int, _Standing]
-) -> Mapping[int, rules.Asking]:
-    return {
-        invitation.pk: rules.Asking(
-            name=name_of(invitation),
-            closes_on=invitation.round.closes_on,
-            sent_on=timezone.localtime(invitation.sent_at).date(),
-            chased_on=_day(invitation.chased_at),
-            chasers=invitation.chasers,
-            answered=invitation.answered_at is not None,
-            outstanding=len(standing[invitation.pk].outstanding),
-        )
-        for invitation in invitations
-    }
-
-
-def _asked_rows(invitations: Collection[Invitation]) -> Iterable[tuple[int, str, bool]]:
-    still_leads = ActionLead.objects.filter(
-        Q(organisation=OuterRef("invitation__organisation"))
-        | Q(group=OuterRef("invitation__group")),
-        action=OuterRef("action"),
-    )
-    reported = Update.objects.filter(
-        action=OuterRef("action"),
-        at__gte=OuterRef("invitation__round__opened_at"),
-        at__lte=Coalesce(OuterRef("invitation__round__closed_at"), Value(FOR_EVER)),
-    )
-    return (
-        Asked.objects.filter(
-            Exists(still_leads), invitation__in=invitations, action__retired_on__isnull=True
-        )
-        .annotate(reported=Exists(reported))
-        .order_by("invitation", "action__position", "action")
-        .values_list("invitation", "action", "reported")
-    )
 
 
 def _unasked(found: Round) -> tuple[UnaskedAction, ...]:
