@@ -9,6 +9,8 @@ handler400 = "marram.site.views.unreadable"
 handler403 = "marram.site.views.refused"
 handler404 = "marram.site.views.missing"
 handler500 = "marram.site.views.broken"
+# Asked for by the limits of the log in.
+handler429 = "marram.people.views.entrance.too_often"
 
 urlpatterns = [
     path("", views.home, name="home"),

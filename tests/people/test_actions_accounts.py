@@ -38,7 +38,7 @@ def test_the_ledger_learns_of_a_new_account_without_its_name_or_address(heard, o
     [told] = heard
     assert isinstance(told, AccountOpened)
     assert str(told.subject) == f"people.user/{user.pk}"
-    assert told.after == {"roles": ["plan-lead"], "organisations": []}
+    assert told.after == {"roles": ["plan-lead"], "organisations": [], "can_log_in": True}
 
 
 @pytest.mark.database

@@ -95,6 +95,14 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, open_accou
     assert "Wait five minutes" in log_in(client).content.decode()
 
 
+def test_whoever_tries_too_often_from_one_place_is_told_to_wait(client, open_account, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    answers = [log_in(client, password="wrong-wrong-wrong") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Wait five minutes" in answers[-1].content.decode()
+
+
 def test_logging_out_takes_a_button_and_not_a_link(client, open_account):
     open_account("amina@millbrook.example")
     log_in(client)

@@ -87,7 +87,8 @@ def test_a_membership_that_ends_is_one_change(hierarchy, analyst, heard):
     recorded = actions.record_memberships(by=analyst, at=AT, rows=rows)
 
     assert recorded == (0, 1, 0)
-    assert heard[0].after["ends_on"] == "2024-05-02"
+    field = f"within {MILLBROOK} from its first day"
+    assert (heard[0].before, heard[0].after) == ({field: "still"}, {field: "until 2024-05-02"})
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ from marram.people.models import Appointment, Organisation, RoleHeld, User
 
 # The post of somebody who was invited to speak for an organisation.
 CONTACT = "Contact"
+_OPEN = {"can_log_in": True}
+_ENDED = {"can_log_in": False}
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def opened(
         Appointment.objects.create(
             user=user, organisation_id=organisation, post=CONTACT, starts_on=on
         )
-    after = {"roles": sorted(roles), "organisations": list(organisations)}
+    after = {"roles": sorted(roles), "organisations": list(organisations), **_OPEN}
     publish(AccountOpened(by=by or f"user:{user.pk}", at=at, subject=_subject(user), after=after))
     return user
 
@@ -152,11 +154,21 @@ def end_account(*, by: Actor, at: datetime, on: date, user_id: int) -> User:
     if not user.is_active:
         return user
     _somebody_administers(user, on=on, will_hold=())
-    RoleHeld.objects.filter(_open_on(on), user=user).update(ends_on=on)
+    held = RoleHeld.objects.filter(_open_on(on), user=user)
+    roles = {"roles": sorted(set(held.values_list("role", flat=True)))}
+    held.update(ends_on=on)
     Appointment.objects.filter(_open_on(on), user=user).update(ends_on=on)
     user.is_active, user.left_at, user.version = False, at, user.version + 1
     user.save()
-    publish(AccountEnded(by=by.key, at=at, subject=_subject(user), before=_OPEN, after=_ENDED))
+    publish(
+        AccountEnded(
+            by=by.key,
+            at=at,
+            subject=_subject(user),
+            before={**_OPEN, **roles},
+            after={**_ENDED, "roles": []},
+        )
+    )
     return user
 
 
@@ -196,10 +208,6 @@ def tell(fact: type[Event], *, user_id: int, at: datetime) -> None:
     """Tell of something a person did to their own account, such as changing the password."""
     subject = Subject("people.user", str(user_id))
     publish(fact(by=f"user:{user_id}", at=at, subject=subject))
-
-
-_OPEN = {"can_log_in": True}
-_ENDED = {"can_log_in": False}
 
 
 def _account(user_id: int) -> User:

@@ -1,6 +1,6 @@
 """What a change changes: fields before and after, as the ledger keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,11 @@ from marram.foundation.verdicts import Conflict
 def plain(value: Any) -> Any:
     """Return a field's value as text, number, boolean, list or None."""
     return value.isoformat() if isinstance(value, date) else value
+
+
+def said(record: Model, fields: Iterable[str]) -> dict[str, Any]:
+    """Return what a record says in the fields, also where it says nothing."""
+    return {name: plain(getattr(record, _column(name))) for name in fields}
 
 
 def differences(record: Model, wanted: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,7 +11,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Missing, Refused
 from marram.people import policies, rules
-from marram.people.actions.amendments import differences, not_moved_on, write
+from marram.people.actions.amendments import differences, not_moved_on, said, write
 from marram.people.actions.organisations import Recorded
 from marram.people.events import GroupAdded, GroupAmended
 from marram.people.models import Group, Membership, Organisation
@@ -156,7 +156,7 @@ def _add(
             by=by.key,
             at=at,
             subject=Subject("people.group", slug),
-            after={**fields, "members": _in_words(members)},
+            after={**said(added, FIELDS), "members": _in_words(members)},
         )
     )
     return added

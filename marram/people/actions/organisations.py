@@ -10,7 +10,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Missing, Refused
 from marram.people import policies, rules
-from marram.people.actions.amendments import differences, not_moved_on, plain, write
+from marram.people.actions.amendments import differences, not_moved_on, said, write
 from marram.people.events import OrganisationAdded, OrganisationAmended
 from marram.people.models import Organisation
 
@@ -125,7 +125,7 @@ def _add(by: Actor, at: datetime, slug: str, fields: Mapping[str, Any]) -> Organ
             by=by.key,
             at=at,
             subject=Subject("people.organisation", slug),
-            after={name: plain(value) for name, value in fields.items()},
+            after=said(added, FIELDS),
         )
     )
     return added

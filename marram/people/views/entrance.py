@@ -87,6 +87,11 @@ class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
         return shown
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Answer somebody who tried something too often in a short time."""
+    return render(request, "people/too_often.html", status=429)
+
+
 def _lock() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     digests = (sha256(f"marram second step {key}".encode()).digest() for key in map(str, keys))

@@ -52,7 +52,7 @@ class IdleSessions:
         response = self.get_response(request)
         if getattr(request, "typing_kept", False):
             return response
-        if user_id is None and _turned_away(request, response) and _keeps(request):
+        if user_id is None and _turned_away(response) and _keeps(request):
             return keep(request, at, user_id=None)
         if request.user.is_authenticated:
             _see(request, at)
@@ -134,10 +134,8 @@ def _to_log_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("account_login"))
 
 
-def _turned_away(request: HttpRequest, response: HttpResponse) -> bool:
-    """Tell whether somebody who is not logged in was refused or sent to log in."""
-    if response.status_code == 403:
-        return True
+def _turned_away(response: HttpResponse) -> bool:
+    """Tell whether somebody was sent to log in. A refusal says why, and stays what it is."""
     target = response.headers.get("Location", "")
     return response.status_code == 302 and urlsplit(target).path == reverse("account_login")
 

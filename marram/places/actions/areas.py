@@ -103,7 +103,7 @@ def _add(by: Actor, at: datetime, code: str, fields: Mapping[str, Any]) -> Area:
             by=by.key,
             at=at,
             subject=Subject("places.area", code),
-            after={name: plain(value) for name, value in fields.items()},
+            after={name: plain(getattr(added, name)) for name in FIELDS},
         )
     )
     return added

@@ -68,7 +68,9 @@ def record_successions(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, A
             _succeed(by, at, present[key], row, before={})
         elif (present[key].on, present[key].source) != (day(row["on"]), row.get("source", "")):
             changed += 1
-            _succeed(by, at, present[key], row, before={"on": plain(present[key].on)})
+            _succeed(
+                by, at, present[key], row, before={f"succeeded by {key[1]}": plain(present[key].on)}
+            )
     later: dict[str, set[str]] = {}
     for area, successor in present:
         later.setdefault(area, set()).add(successor)
@@ -132,12 +134,10 @@ def _replace(by: Actor, at: datetime, found: AreaWithin, row: Mapping[str, Any])
 
 
 def _said(placed: AreaWithin) -> dict[str, Any]:
-    return {
-        "within": placed.parent_id,
-        "starts_on": plain(placed.starts_on),
-        "ends_on": plain(placed.ends_on),
-        "source": placed.source,
-    }
+    """Return one membership as one field, so that an area's others are left alone."""
+    name = f"within {placed.parent_id} from {placed.starts_on or 'its first day'}"
+    until = f"until {placed.ends_on}" if placed.ends_on else "still"
+    return {name: f"{until} ({placed.source})" if placed.source else until}
 
 
 def _succeed(
@@ -159,6 +159,6 @@ def _succeed(
             at=at,
             subject=Subject("places.area", succession.area_id),
             before=before,
-            after={"successor": succession.successor_id, "on": plain(on)},
+            after={f"succeeded by {succession.successor_id}": plain(on)},
         )
     )
