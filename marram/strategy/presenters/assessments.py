@@ -427,9 +427,9 @@ def _movement(page: AssessmentPage) -> SafeString | str:
     asked = urlencode({"from": page.earlier.number, "to": page.number})
     url = f"{reverse('strategy:compare-assessments', args=[page.tool])}?{asked}"
     return format_html(
-        "Since {}: {} {}",
+        "Since {}, {} {}",
         words.day(page.earlier.on),
-        page.movement_sentence,
+        page.movement_sentence[:1].lower() + page.movement_sentence[1:],
         Link("Compare the two", url),
     )
 
