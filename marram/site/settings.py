@@ -169,7 +169,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
 # Five wrong passwords for an account, or ten from one address in a minute, and it is time to wait.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,3/15m/key"}
+# A stranger whose session is gone may leave thirty forms an hour to be sent again.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/15m/key",
+    "keep_typing": "30/h/ip",
+}
 ACCOUNT_FORMS = {
     "login": "marram.people.forms.LogIn",
     "change_password": "marram.people.forms.ChangePassword",

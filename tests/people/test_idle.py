@@ -249,7 +249,14 @@ def test_the_ledger_learns_the_page_and_nothing_that_was_typed(client, council, 
     assert "Borough" not in repr(told)
 
 
-def test_a_stranger_cannot_fill_the_database(client, council):
+def test_a_stranger_leaves_thirty_forms_an_hour_and_no_more(client, council):
+    answers = [client.post(f"{ADDRESS}?{number}", TYPED) for number in range(31)]
+
+    assert KeptTyping.unscoped.count() == 30
+    assert answers[-1].headers["Location"].startswith("/account/login/")
+
+
+def test_a_stranger_cannot_leave_an_endless_form(client, council):
     client.post(ADDRESS, TYPED | {"name": "x" * (idle.MOST_CHARACTERS + 1)})
 
     assert not KeptTyping.unscoped.exists()

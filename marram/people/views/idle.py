@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.core.ratelimit import consume
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -52,7 +53,8 @@ class IdleSessions:
         response = self.get_response(request)
         if getattr(request, "typing_kept", False):
             return response
-        if user_id is None and _turned_away(response) and _keeps(request):
+        stranger = user_id is None and _turned_away(response) and _keeps(request)
+        if stranger and consume(request, action="keep_typing"):
             return keep(request, at, user_id=None)
         if request.user.is_authenticated:
             _see(request, at)
