@@ -129,7 +129,21 @@ def furnish(lock_name: str) -> None:
             "The packages could not be installed. Check that this machine reaches a Python "
             "package index (or set PIP_INDEX_URL to yours), then run the same command again."
         )
+    put_on_the_path()
     mark.write_text(wanted)
+
+
+def put_on_the_path() -> None:
+    """Make `marram` importable and a command of the environment, from where it stands."""
+    asked = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    (Path(packages) / "marram.pth").write_text(f"{ROOT}\n")
+    if os.name == "nt":
+        (SCRIPTS / "marram.cmd").write_text(f'@"{PYTHON}" -m marram %*\n')
+        return
+    command = SCRIPTS / "marram"
+    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m marram "$@"\n')
+    command.chmod(0o755)
 
 
 def make_environment() -> None:

@@ -25,6 +25,7 @@ from marram.design.components import (
     Place,
     SummaryList,
     Tag,
+    Text,
     Turn,
 )
 from marram.design.forms import FormPage
@@ -84,7 +85,7 @@ class LayoutShown:
 
 
 def deliveries(
-    page: queries.Deliveries, *, chosen: Mapping[str, str], boxes: tuple[Component, ...]
+    page: queries.Deliveries, *, chosen: Mapping[str, str], boxes: tuple[Text, ...]
 ) -> ListShown:
     """Return the list; `chosen` are the filters as they stand in the address, `boxes` their
     fields."""

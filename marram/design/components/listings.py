@@ -64,7 +64,7 @@ class FilterBar(Component):
     values that the address keeps, such as the order.
     """
 
-    fields: tuple[Component, ...]
+    fields: tuple[Text, ...]
     action: str = ""
     clear_url: str = ""
     applied: tuple[Applied, ...] = ()

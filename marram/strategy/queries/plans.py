@@ -23,6 +23,7 @@ from django.db.models.functions import RowNumber
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
+from marram.people.queries import keys as people
 from marram.strategy.models import ActionLead, Milestone, PlanLead, Rating
 from marram.strategy.policies import plans as policies
 from marram.strategy.vocabulary import DUE_SOON_DAYS, Standing
@@ -244,7 +245,7 @@ def action_list(
     A page past the last is the last.
     """
     fitting = _fitting(viewer, on, filters)
-    counts = tally_of(fitting.values_list("standing").annotate(Count("pk")).order_by())
+    counts = _counted(fitting)
     total = sum(counts.values())
     pages = max(1, -(-total // lines_a_page))
     page = min(max(page, 1), pages)
@@ -258,6 +259,12 @@ def action_list(
         counts=counts,
         on=on,
     )
+
+
+def counted(*, viewer: Actor, on: date, filters: Filters) -> ActionList:
+    """Return how the actions that fit the filters stand, without their lines. One SQL query."""
+    counts = _counted(_fitting(viewer, on, filters))
+    return ActionList(lines=(), total=sum(counts.values()), page=1, pages=1, counts=counts, on=on)
 
 
 def all_lines(*, viewer: Actor, on: date, filters: Filters) -> tuple[ActionLine, ...]:
@@ -290,25 +297,19 @@ def board(
 
 
 def by_lead(*, viewer: Actor, on: date, filters: Filters) -> tuple[LeadCounts, ...]:
-    """Return how the actions of each lead stand, by name. One SQL query.
+    """Return how the actions of each lead stand, by name. Three SQL queries.
 
     An action with several leads counts once for each of them.
     """
+    names = {**people.organisation_names(), **people.group_names()}
     fitting = _fitting(viewer, on, filters)
     rows = fitting.order_by().values_list(
-        "leads__organisation",
-        "leads__organisation__name",
-        "leads__group",
-        "leads__group__name",
-        "leads__role",
-        "standing",
+        "leads__organisation", "leads__group", "leads__role", "standing"
     )
     counts: dict[tuple[str, str], dict[Standing, int]] = defaultdict(dict)
-    for organisation, its_name, group, group_name, role, standing, number in rows.annotate(
-        Count("pk")
-    ):
+    for organisation, group, role, standing, number in rows.annotate(Count("pk")):
         key = organisation or group or ""
-        name = its_name or group_name or role or "Nobody named"
+        name = names.get(key) or role or "Nobody named"
         standings = counts[name, key]
         standings[Standing(standing)] = standings.get(Standing(standing), 0) + number
     return tuple(
@@ -353,9 +354,8 @@ def tally(standings: Iterable[Standing]) -> Mapping[Standing, int]:
     return {standing: counts[standing] for standing in Standing if standing in counts}
 
 
-def tally_of(pairs: Iterable[tuple[str, int]]) -> Mapping[Standing, int]:
-    """Return counts by standing in the order of what to look at first."""
-    counts = dict(pairs)
+def _counted(actions: QuerySet[Any]) -> Mapping[Standing, int]:
+    counts = dict(actions.order_by().values_list("standing").annotate(Count("pk")))
     return {standing: counts[standing] for standing in Standing if standing in counts}
 
 
@@ -431,14 +431,10 @@ def _lines(actions: QuerySet[Any]) -> tuple[ActionLine, ...]:
 
 
 def _line(row: Sequence[Any], leads: tuple[LeadLine, ...]) -> ActionLine:
-    *facts, standing, code, label, tone, last_update_on = row
-    return ActionLine(
-        *facts,
-        standing=Standing(standing),
-        claim=Claim(code, label, tone) if code else None,
-        last_update_on=last_update_on,
-        leads=leads,
-    )
+    facts: Iterable[Any] = row[:12]
+    standing, code, label, tone, last_update_on = row[12:]
+    claim = Claim(code, label, tone) if code else None
+    return ActionLine(*(*facts, Standing(standing), claim, last_update_on, leads))
 
 
 def leads_of(codes: Sequence[str]) -> Mapping[str, Sequence[LeadLine]]:

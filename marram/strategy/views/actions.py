@@ -45,7 +45,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
-    found = _found(request, asked)
+    found = queries.counted(viewer=request.actor, on=asked.on, filters=asked.filters)
     columns = queries.board(viewer=request.actor, on=asked.on, filters=asked.filters)
     return _listed(request, action_lists.board(found, columns, asked))
 
@@ -62,7 +62,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def leads(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     counts = queries.by_lead(viewer=request.actor, on=asked.on, filters=asked.filters)
-    return _listed(request, action_lists.leads(counts, _found(request, asked), asked))
+    found = queries.counted(viewer=request.actor, on=asked.on, filters=asked.filters)
+    return _listed(request, action_lists.leads(counts, found, asked))
 
 
 @login_not_required
