@@ -11,18 +11,14 @@ from marram.design.components import (
     BackLink,
     Breadcrumbs,
     Button,
-    Column,
     Component,
     DataTable,
     Fact,
-    FilterBar,
     Heading,
     InsetText,
     Link,
-    Option,
     Place,
     Progress,
-    Select,
     StatusTag,
     SummaryList,
     WarningText,
@@ -32,19 +28,14 @@ from marram.design.forms import FormPage
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
-from marram.strategy.presenters import changes, words
+from marram.strategy.presenters import words
 from marram.strategy.queries.reviews import (
-    ReviewComparison,
-    ReviewList,
     ReviewPage,
     UnderReview,
     Verified,
 )
-from marram.strategy.rules.changes import Grouping, sentences
 
 
-LIST_HEADINGS = ("Review", "Day", "Actions", "Open", "Decided", "Applied on", "As it was taken")
-NUMBERS = ("Actions", "Open", "Decided")
 HEADINGS = (
     "Code",
     "Section",
@@ -59,20 +50,10 @@ HEADINGS = (
     "Decision",
     "Why",
 )
+
+
 # A page of decisions that can be read and decided in a quarter of an hour.
 ACTIONS_A_PAGE = 25
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReviewsShown:
-    """A plan's reviews as a page."""
-
-    title: str
-    breadcrumbs: Breadcrumbs
-    heading: Heading
-    table: DataTable
-    compare: FilterBar | None
-    reason_not: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,80 +94,13 @@ class DecisionsShown:
     later: Button
 
 
-@dataclass(frozen=True, kw_only=True)
-class ComparisonShown:
-    """Two reviews as a page."""
-
-    title: str
-    breadcrumbs: Breadcrumbs
-    heading: Heading
-    sentences: tuple[str, ...]
-    breakdown: DataTable
-    tables: tuple[DataTable, ...]
-    files: tuple[Link, ...]
-
-
-def review_list(found: ReviewList) -> ReviewsShown:
-    """Return a plan's reviews as a page."""
-    here = reverse("strategy:reviews", args=[found.plan])
-    take = Button("Take a review", url=reverse("strategy:take-review", args=[found.plan]))
-    return ReviewsShown(
-        title=f"Reviews: {found.plan_title}",
-        breadcrumbs=_breadcrumbs(found.plan, found.plan_title),
-        heading=Heading(
-            title="Reviews",
-            caption=found.plan_title,
-            lead="A review freezes the plan as it stands, decides about each open action and keeps "
-            "what was concluded.",
-            actions=(take,) if found.may_review else (),
-        ),
-        table=DataTable(
-            caption=words.number(len(found.reviews), "review"),
-            columns=tuple(Column(each, numeric=each in NUMBERS) for each in LIST_HEADINGS),
-            rows=tuple(
-                (
-                    Link(each.title, reverse("strategy:review", args=[found.plan, each.number])),
-                    words.day(each.on),
-                    each.actions,
-                    each.open_actions,
-                    each.decided,
-                    words.day(each.applied_at.date()) if each.applied_at else "Not yet",
-                    _unchanged_tag(each.verified),
-                )
-                for each in found.reviews
-            ),
-            csv_url=f"{here}?format=csv",
-            xlsx_url=f"{here}?format=xlsx",
-            empty="This plan has not been reviewed yet.",
-        ),
-        compare=_compare(found),
-        reason_not=found.may_review.reason,
-    )
-
-
-def list_rows(found: ReviewList) -> tuple[tuple[Cell, ...], ...]:
-    """Return reviews as rows under LIST_HEADINGS."""
-    return tuple(
-        (
-            each.title,
-            each.on,
-            each.actions,
-            each.open_actions,
-            each.decided,
-            each.applied_at.date() if each.applied_at else None,
-            each.verified.unchanged,
-        )
-        for each in found.reviews
-    )
-
-
 def review_page(page: ReviewPage, *, viewer: Actor) -> ReviewShown:
     """Return a review as a page."""
     args = [page.plan, page.number]
     here = reverse("strategy:review", args=args)
     return ReviewShown(
         title=f"{page.title}: {page.plan_title}",
-        breadcrumbs=_breadcrumbs(page.plan, page.plan_title, page.title),
+        breadcrumbs=breadcrumbs(page.plan, page.plan_title, page.title),
         heading=Heading(
             title=page.title,
             caption=page.plan_title,
@@ -279,28 +193,7 @@ def on_page(page: ReviewPage, number: int) -> tuple[UnderReview, ...]:
     return page.under_review[first : first + ACTIONS_A_PAGE]
 
 
-def comparison(found: ReviewComparison, *, here: str) -> ComparisonShown:
-    """Return two reviews as a page; `here` is its address without a format."""
-    span = f"{words.day(found.since)} to {words.day(found.until)}"
-    return ComparisonShown(
-        title=f"{found.earlier} and {found.later}: {found.plan_title}",
-        breadcrumbs=_breadcrumbs(found.plan, found.plan_title, "Compare"),
-        heading=Heading(
-            title=f"{found.earlier} and {found.later}",
-            caption=found.plan_title,
-            lead=f"What became of the plan from {span}.",
-        ),
-        sentences=sentences(found.changes),
-        breakdown=changes.breakdown(found.changes, Grouping.SECTION),
-        tables=changes.tables(found.changes, with_plan=False),
-        files=tuple(
-            Link(f"Take all changes away as {name}", f"{here}&format={form}")
-            for form, name in (("csv", "CSV"), ("xlsx", "Excel"))
-        ),
-    )
-
-
-def _breadcrumbs(plan: str, title: str, last: str = "") -> Breadcrumbs:
+def breadcrumbs(plan: str, title: str, last: str = "") -> Breadcrumbs:
     places = (
         Place("Plans", reverse("strategy:plans")),
         Place(title, reverse("strategy:plan", args=[plan])),
@@ -312,38 +205,13 @@ def _breadcrumbs(plan: str, title: str, last: str = "") -> Breadcrumbs:
     )
 
 
-def _compare(found: ReviewList) -> FilterBar | None:
-    if not found.reviews:
-        return None
-    reviews = tuple(
-        Option(f"{each.title}, {words.day(each.on)}", value=str(each.number))
-        for each in found.reviews
-    )
-    earlier = found.reviews[min(1, len(found.reviews) - 1)]
-    later = str(found.reviews[0].number) if len(found.reviews) > 1 else "now"
-    return FilterBar(
-        fields=(
-            Select(name="from", label="From", options=reviews, value=str(earlier.number)),
-            Select(
-                name="to",
-                label="To",
-                options=(Option("The plan as it stands now", value="now"), *reviews),
-                value=later,
-            ),
-        ),
-        action=reverse("strategy:compare-reviews", args=[found.plan]),
-        title="Compare two reviews",
-        button="Compare",
-    )
-
-
 def _state_tag(page: ReviewPage) -> StatusTag:
     if page.applied_at:
         return StatusTag(f"Applied on {words.day(page.applied_at.date())}", "blue", "tick")
     return StatusTag("Being decided", "amber", "clock")
 
 
-def _unchanged_tag(verified: Verified) -> StatusTag:
+def unchanged_tag(verified: Verified) -> StatusTag:
     if verified.unchanged:
         return StatusTag("Unchanged", "green", "tick")
     return StatusTag("Changed since", "red", "cross")

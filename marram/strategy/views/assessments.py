@@ -21,8 +21,8 @@ from marram.strategy.actions import tools
 from marram.strategy.forms.assessments import AnswersForm, StartForm, VisionTestForm
 from marram.strategy.forms.conflicts import settled
 from marram.strategy.policies import assessments as policies
+from marram.strategy.presenters import assessment_tools, conflicts
 from marram.strategy.presenters import assessments as presenters
-from marram.strategy.presenters import conflicts
 from marram.strategy.queries import assessments as queries
 from marram.strategy.queries.assessments import AssessmentPage
 from marram.strategy.views import parameters
@@ -32,7 +32,7 @@ from marram.strategy.views.sending import sent
 @login_not_required
 @require_safe
 def tool_list(request: HttpRequest) -> HttpResponse:
-    page = presenters.tool_list(queries.tool_list(viewer=request.actor))
+    page = assessment_tools.tool_list(queries.tool_list(viewer=request.actor))
     return render(request, "strategy/assessments_tools.html", {"page": page})
 
 
@@ -40,10 +40,12 @@ def tool_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.tool_page(viewer=request.actor, slug=slug)
-    rows = presenters.sitting_rows(found)
-    if file := parameters.file(request, found.title, presenters.SITTING_HEADINGS, rows):
+    rows = assessment_tools.sitting_rows(found)
+    if file := parameters.file(request, found.title, assessment_tools.SITTING_HEADINGS, rows):
         return file
-    return render(request, "strategy/assessments_tool.html", {"page": presenters.tool_page(found)})
+    return render(
+        request, "strategy/assessments_tool.html", {"page": assessment_tools.tool_page(found)}
+    )
 
 
 @login_not_required
@@ -63,9 +65,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     earlier, later = (_number(request, name) for name in ("from", "to"))
     found = queries.comparison(viewer=request.actor, tool=slug, earlier=earlier, later=later)
     here = reverse("strategy:compare-assessments", args=[slug])
-    page = presenters.comparison(found, here=f"{here}?from={earlier}&to={later}")
-    rows = presenters.comparison_rows(found)
-    if file := parameters.file(request, page.title, presenters.COMPARISON_HEADINGS, rows):
+    page = assessment_tools.comparison(found, here=f"{here}?from={earlier}&to={later}")
+    rows = assessment_tools.comparison_rows(found)
+    if file := parameters.file(request, page.title, assessment_tools.COMPARISON_HEADINGS, rows):
         return file
     return render(request, "strategy/assessments_compare.html", {"page": page})
 
@@ -73,7 +75,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     policies.may_assess(request.actor).enforce()
-    page = presenters.start_page(queries.tool_page(viewer=request.actor, slug=slug))
+    page = assessment_tools.start_page(queries.tool_page(viewer=request.actor, slug=slug))
 
     def begin(typed: dict[str, Any]) -> HttpResponse:
         started = actions.start_assessment(by=request.actor, at=timezone.now(), tool=slug, **typed)

@@ -17,7 +17,7 @@ from marram.foundation.verdicts import Conflict
 from marram.strategy.actions import reviews as actions
 from marram.strategy.forms.conflicts import settled
 from marram.strategy.forms.reviews import ConclusionsForm, DecisionsForm, TakeReviewForm
-from marram.strategy.presenters import changes, conflicts
+from marram.strategy.presenters import changes, conflicts, review_lists
 from marram.strategy.presenters import reviews as presenters
 from marram.strategy.queries import reviews as queries
 from marram.strategy.queries.reviews import ReviewPage
@@ -28,8 +28,8 @@ from marram.strategy.views.sending import sent
 @require_safe
 def review_list(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.review_list(viewer=request.actor, plan=slug)
-    page, rows = presenters.review_list(found), presenters.list_rows(found)
-    if file := parameters.file(request, page.title, presenters.LIST_HEADINGS, rows):
+    page, rows = review_lists.review_list(found), review_lists.list_rows(found)
+    if file := parameters.file(request, page.title, review_lists.LIST_HEADINGS, rows):
         return file
     return render(request, "strategy/reviews_list.html", {"page": page})
 
@@ -55,7 +55,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         viewer=request.actor, plan=slug, earlier=earlier, later=later, on=timezone.localdate()
     )
     here = reverse("strategy:compare-reviews", args=[slug])
-    page = presenters.comparison(found, here=f"{here}?from={earlier}&to={later or 'now'}")
+    page = review_lists.comparison(found, here=f"{here}?from={earlier}&to={later or 'now'}")
     rows = changes.file_rows(found.changes)
     if file := parameters.file(request, page.title, changes.HEADINGS, rows):
         return file

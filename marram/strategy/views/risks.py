@@ -14,6 +14,7 @@ from marram.design.forms import FormPage
 from marram.strategy.actions import risks as actions
 from marram.strategy.forms.conflicts import settled
 from marram.strategy.forms.risks import CloseRiskForm, RiskForm, RiskReviewForm
+from marram.strategy.presenters import risk_page
 from marram.strategy.presenters import risks as presenters
 from marram.strategy.queries import risks as queries
 from marram.strategy.queries.risks import RiskFilters, RiskPage
@@ -40,7 +41,7 @@ def group_register(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def risk(request: HttpRequest, number: int) -> HttpResponse:
-    page = presenters.risk_page(_page(request, number), viewer=request.actor)
+    page = risk_page.risk_page(_page(request, number), viewer=request.actor)
     return render(request, "strategy/risks_risk.html", {"page": page})
 
 
