@@ -233,6 +233,7 @@ def test_a_form_from_before_a_new_log_in_is_kept_when_it_comes_from_our_own_page
 
     assert ours.headers["Location"] == "/account/typed/"
     assert (forged.status_code, silent.status_code) == (403, 403)
+    assert "Go back, load the page again" in forged.content.decode()
     assert KeptTyping.unscoped.count() == 1
     assert Organisation.objects.get().version == 1
 

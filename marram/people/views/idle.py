@@ -11,9 +11,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.csrf import csrf_failure
 
 from marram.foundation.verdicts import Missing
 from marram.people import actions
@@ -28,6 +28,11 @@ SEEN_EVERY = timedelta(minutes=1)
 MOST_CHARACTERS = 200_000
 # Fields that are ours or the log in's, and never part of what somebody typed.
 OURS = {"csrfmiddlewaretoken", "kept_typing", "autosave"}
+OUT_OF_DATE = {
+    "title": "This page was out of date",
+    "reason": "Nothing was changed. Go back, load the page again, and send the form once more. "
+    "If it goes on, allow this site to keep cookies.",
+}
 SIGNED_OUT = "You were signed out because nothing happened for a while. What you typed is kept."
 
 
@@ -84,9 +89,10 @@ def refused_as_forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     That happens to people who log in again in another window. The browser says where a form
     came from, and a page of somebody else's cannot make it lie.
     """
-    if request.method == "POST" and _from_our_own_page(request) and _keeps(request):
+    ours = request.method == "POST" and _from_our_own_page(request) and _keeps(request)
+    if ours and (request.user.is_authenticated or consume(request, action="keep_typing")):
         return keep(request, timezone.now(), user_id=request.user.pk)
-    return csrf_failure(request, reason=reason)
+    return render(request, "design/error.html", OUT_OF_DATE, status=403)
 
 
 def keep(request: HttpRequest, at: datetime, *, user_id: int | None) -> HttpResponse:
