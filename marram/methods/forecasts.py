@@ -209,8 +209,8 @@ def _fit(series: FloatArray) -> _Fit:
     points = (~np.isnan(series)).sum(axis=1)
     freedom = np.where(points >= FEWEST_POINTS, points - 1.0 - _PARAMETERS, np.nan)
     kept[:, np.isnan(freedom)] = np.nan
-    level, trend, alpha, beta, damping = kept
-    return _Fit(level, trend, alpha, beta, damping, np.sqrt(best / freedom), freedom)
+    deviation = np.sqrt(best / freedom)
+    return _Fit(kept[0], kept[1], kept[2], kept[3], kept[4], deviation, freedom)
 
 
 def _smooth(
