@@ -1,5 +1,6 @@
 """Forecasts: where a series is heading, how sure that is, and where the year will end."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
-from marram.methods.arrays import FloatArray, confidences, floats, refuse
+from marram.methods.arrays import FloatArray, IntArray, confidences, floats, refuse
 from marram.methods.estimates import Estimates, Unit
 from marram.methods.polarity import Polarity
 
@@ -15,14 +16,18 @@ from marram.methods.polarity import Polarity
 FEWEST_POINTS = 8
 # Level and trend smoothing and damping that are tried; the best one-step forecaster is kept. The
 # trend never follows the data faster than the level does.
-_GRID = tuple(
-    (level, level * trend, damping)
-    for level, trend, damping in product(
-        (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99),
-        (0.0, 0.1, 0.2, 0.4, 0.8),
-        (0.8, 0.9, 0.95, 0.98),
-    )
+_GRID = np.array(
+    [
+        (level, level * trend, damping)
+        for level, trend, damping in product(
+            (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99),
+            (0.0, 0.1, 0.2, 0.4, 0.8),
+            (0.8, 0.9, 0.95, 0.98),
+        )
+    ]
 )
+# So many series are smoothed at a time: with every smoothing that is tried they fill the cache.
+_TOGETHER = 32
 _PARAMETERS = 3
 
 
@@ -111,9 +116,8 @@ def damped(
         raise ValueError(f"periods must be at least 1; got {periods}")
     series = _series(values)
     level = confidences(confidence)[0]
-    fit = _fit(series)
+    fit, test = _fitted(series, periods, level)
     tail = stdtrit(fit.freedom, 0.5 + level / 2)[:, None]
-    test = _backtest(series, periods, level)
     mean, reach = fit.mean(periods), tail * fit.spread(periods) * test.widening[:, None]
     estimates = Estimates(
         value=mean,
@@ -164,12 +168,11 @@ def year_end(
         raise ValueError(f"polarity must say which direction is good; got {polarity}")
     series = _series(values)
     level = confidences(confidence)[0]
-    fit = _fit(series)
+    fit, test = _fitted(series, periods_left, level)
     mean, carried = fit.mean(periods_left), fit.carried(periods_left)
     # An error is felt in every later period, so it enters a sum once for each of them.
     felt = np.cumsum(carried, axis=1) if summed else carried
     end = mean.sum(axis=1) + floats(so_far) if summed else mean[:, -1]
-    test = _backtest(series, periods_left, level)
     spread = fit.deviation * np.sqrt((felt**2).sum(axis=1)) * test.widening
     reach = stdtrit(fit.freedom, 0.5 + level / 2) * spread
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -194,34 +197,29 @@ def _series(values: ArrayLike) -> FloatArray:
     return series
 
 
-def _fit(series: FloatArray) -> _Fit:
-    """Return the smoothing of each series that forecasts its next points best."""
-    many = len(series)
-    best = np.full(many, np.inf)
-    kept = np.full((5, many), np.nan)
-    for alpha, beta, damping in _GRID:
-        level, trend, squares = _smooth(series, alpha, beta, damping)
-        better = squares < best
-        best = np.where(better, squares, best)
-        kept[:, better] = np.stack(
-            [level, trend, *(np.full(many, each) for each in (alpha, beta, damping))]
-        )[:, better]
-    points = (~np.isnan(series)).sum(axis=1)
-    freedom = np.where(points >= FEWEST_POINTS, points - 1.0 - _PARAMETERS, np.nan)
-    kept[:, np.isnan(freedom)] = np.nan
-    deviation = np.sqrt(best / freedom)
-    return _Fit(kept[0], kept[1], kept[2], kept[3], kept[4], deviation, freedom)
+def _fits(series: FloatArray, origins: Sequence[int]) -> list[_Fit]:
+    """Return the smoothing that forecasts each series' next points best, as known at each origin.
+
+    An origin is a number of points: what comes after them is not looked at.
+    """
+    pieces = [
+        _fits_together(series[start : start + _TOGETHER], origins)
+        for start in range(0, len(series), _TOGETHER)
+    ]
+    return [
+        _Fit(*(np.concatenate(parts) for parts in zip(*piece, strict=True)))
+        for piece in zip(*pieces, strict=True)
+    ]
 
 
-def _smooth(
-    series: FloatArray, alpha: float, beta: float, damping: float
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the last level and trend, and the sum of the squared one-step errors."""
-    first, rise = _beginning(series)
-    level, trend = first, rise
-    squares = np.zeros(len(series))
+def _fits_together(series: FloatArray, origins: Sequence[int]) -> list[tuple[FloatArray, ...]]:
+    """Smooth series in every way at once, and note the best way whenever an origin is reached."""
+    alpha, beta, damping = (column[:, None] for column in _GRID.T)
+    level, trend = (np.tile(each, (len(_GRID), 1)) for each in _beginning(series))
+    squares = np.zeros(level.shape)
     started = np.zeros(len(series), dtype=bool)
-    for point in series.T:
+    found = []
+    for place, point in enumerate(series.T, start=1):
         expected = level + damping * trend
         known = ~np.isnan(point)
         # The first point is where the level starts, so it is no test of the forecast.
@@ -230,7 +228,29 @@ def _smooth(
         trend = np.where(started, damping * trend + beta * miss, trend)
         squares += miss**2
         started |= known
-    return level, trend, squares
+        if place in origins:
+            found.append(_best(level, trend, squares, (~np.isnan(series[:, :place])).sum(axis=1)))
+    return found
+
+
+def _best(
+    level: FloatArray, trend: FloatArray, squares: FloatArray, points: IntArray
+) -> tuple[FloatArray, ...]:
+    """Return the fields of a fit, missing for series with too few points."""
+    way, column = squares.argmin(axis=0), np.arange(squares.shape[1])
+    freedom = np.where(points >= FEWEST_POINTS, points - 1.0 - _PARAMETERS, np.nan)
+    nothing = freedom * 0
+    alpha, beta, damping = (_GRID[way, place] + nothing for place in range(3))
+    deviation = np.sqrt(squares[way, column] / freedom)
+    return (
+        level[way, column] + nothing,
+        trend[way, column] + nothing,
+        alpha,
+        beta,
+        damping,
+        deviation,
+        freedom,
+    )
 
 
 def _beginning(series: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -252,23 +272,29 @@ class _Backtest:
     forecasts: int
 
 
-def _backtest(series: FloatArray, periods: int, level: float) -> _Backtest:
-    """Return how forecasts made from each series' past would have done."""
+def _fitted(series: FloatArray, periods: int, level: float) -> tuple[_Fit, _Backtest]:
+    """Return the fit to all points, and how fits to the first of them would have done."""
     points = series.shape[1]
     origins = range(max(FEWEST_POINTS, points // 2), points)
+    *past, fit = _fits(series, [*origins, points])
+    return fit, _backtest(series, dict(zip(origins, past, strict=True)), periods, level)
+
+
+def _backtest(
+    series: FloatArray, past: Mapping[int, _Fit], periods: int, level: float
+) -> _Backtest:
+    """Return how forecasts made from each series' past would have done."""
     scaled, misses, naive = [], [], []
-    for origin in origins:
-        past, ahead = series[:, :origin], min(periods, points - origin)
-        fit = _fit(past)
-        actual = series[:, origin : origin + ahead]
+    for origin, fit in past.items():
+        actual = series[:, origin : origin + periods]
+        ahead = actual.shape[1]
         miss = np.abs(actual - fit.mean(ahead))
-        tail = stdtrit(fit.freedom, 0.5 + level / 2)[:, None]
-        reach = tail * fit.spread(ahead)
+        reach = stdtrit(fit.freedom, 0.5 + level / 2)[:, None] * fit.spread(ahead)
         # A series that never moved has no spread: to hit it is to be inside, to miss it is not.
         with np.errstate(divide="ignore", invalid="ignore"):
             scaled.append(np.where(miss == 0, 0.0, miss / reach))
         misses.append(miss)
-        naive.append(np.abs(actual - past[:, -1:]))
+        naive.append(np.abs(actual - series[:, origin - 1 : origin]))
     if not scaled:
         nothing = np.full(len(series), np.nan)
         return _Backtest(nothing, np.ones(len(series)), nothing, nothing, 0)
@@ -280,14 +306,17 @@ def _backtest(series: FloatArray, periods: int, level: float) -> _Backtest:
         widening=_widening(ratio, level),
         error=_mean(np.concatenate(misses, axis=1)),
         naive_error=_mean(np.concatenate(naive, axis=1)),
-        forecasts=len(origins),
+        forecasts=len(past),
     )
 
 
 def _widening(ratio: FloatArray, level: float) -> FloatArray:
     """Return by how much each interval must grow to have held its share of the past; at least 1."""
-    filled = np.where(np.isfinite(ratio), ratio, 0.0)
-    return np.asarray(np.maximum(np.quantile(filled, level, axis=1), 1.0))
+    tested = np.isfinite(ratio)
+    some, factor = tested.any(axis=1), np.ones(len(ratio))
+    past = np.where(tested, ratio, np.nan)[some]
+    factor[some] = np.maximum(np.nanquantile(past, level, axis=1), 1.0)
+    return factor
 
 
 def _mean(values: FloatArray) -> FloatArray:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 
 import numpy as np
 import pytest
@@ -90,11 +91,14 @@ def spark():
     pyspark = pytest.importorskip("pyspark.sql", reason="Spark is not installed")
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         pytest.skip("Spark needs Java, and there is none here")
+    # The workers are this Python, and find the methods where this process found them.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     session = (
         pyspark.SparkSession.builder.master("local[2]")
         .appName("methods")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(sys.path))
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .getOrCreate()
