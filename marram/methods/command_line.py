@@ -108,10 +108,10 @@ def read(path: Path) -> dict[str, np.ndarray[Any, Any]]:
                 f"{path.name} line {number} has {len(row)} cells; the first line names {len(names)}"
             )
     cells = list(zip(*rows[1:], strict=True)) or [()] * len(names)
-    return {name: _column(column) for name, column in zip(names, cells, strict=True)}
+    return {name: column(part) for name, part in zip(names, cells, strict=True)}
 
 
-def _column(cells: Sequence[str]) -> np.ndarray[Any, Any]:
+def column(cells: Sequence[str]) -> np.ndarray[Any, Any]:
     try:
         return np.array([float(cell) if cell.strip() else np.nan for cell in cells])
     except ValueError:

@@ -317,7 +317,10 @@ def _absolute_gap(
     other_upper: Column,
     unit: Unit = Unit.AS_GIVEN,
 ) -> Estimates:
-    """Return how much one estimate exceeds another, with the interval of the difference."""
+    """Return how much one estimate exceeds another, with the interval of the difference.
+
+    Source: Zou GY, Donner A, Stat Med 2008;27:1693-1702; Newcombe RG, Stat Med 1998;17:873-890.
+    """
     one, other = _pair(value, lower, upper, other_value, other_lower, other_upper, unit)
     return gaps.absolute(of=one, beyond=other)
 
@@ -332,7 +335,10 @@ def _relative_gap(
     other_upper: Column,
     unit: Unit = Unit.AS_GIVEN,
 ) -> Estimates:
-    """Return how many times one estimate is another, with the interval of the ratio."""
+    """Return how many times one estimate is another, with the interval of the ratio.
+
+    Source: Zou GY, Donner A, Stat Med 2008;27:1693-1702, on the logarithms.
+    """
     one, other = _pair(value, lower, upper, other_value, other_lower, other_upper, unit)
     return gaps.relative(of=one, to=other)
 
@@ -394,14 +400,14 @@ _ALL = (
     TableMethod("compare-with-rate-limits", comparison.with_rate_limits),
     TableMethod("compare-by-fifths", comparison.fifths),
     TableMethod("compare-by-quarters", comparison.quarters),
-    TableMethod("goal", goals.against_goal),
-    TableMethod("goal-with-interval", goals.against_goal_with_interval),
-    TableMethod("goal-range", goals.against_goal_range),
+    TableMethod("against-goal", goals.against_goal),
+    TableMethod("against-goal-with-interval", goals.against_goal_with_interval),
+    TableMethod("against-goal-range", goals.against_goal_range),
     TableMethod("trend-of-proportions", trends.of_proportions, Layout.GRID, ("area", "year"), True),
     TableMethod("trend-of-values", trends.of_values, Layout.GRID, ("area", "year"), True),
     TableMethod("control-chart", control.chart, Layout.SERIES, ("series", "day")),
     TableMethod("standard-and-plan", targets.against_standard),
-    TableMethod("trajectory", targets.against_trajectory),
+    TableMethod("against-trajectory", targets.against_trajectory),
     TableMethod("step-needed", targets.step_needed),
     TableMethod("hes-rounding", disclosure.hes),
     TableMethod("mhsds-rounding", disclosure.mhsds),
