@@ -183,13 +183,13 @@ def flatten(result: Any, name: str) -> dict[str, Column]:
     if not is_dataclass(result):
         return {name.replace("-", "_"): np.atleast_1d(result)}
     columns: dict[str, Column] = {}
-    for field in fields(result):
-        part = getattr(result, field.name)
+    for shown in getattr(result, "shown", [field.name for field in fields(result)]):
+        part = getattr(result, shown)
         if isinstance(part, Estimates):
-            lead = "" if field.name in ("estimates", "limits") else f"{field.name}_"
+            lead = "" if shown in ("estimates", "limits") else f"{shown}_"
             columns |= {f"{lead}{key}": column for key, column in _estimate_columns(part).items()}
         elif isinstance(part, np.ndarray):
-            columns |= _by_level(field.name, part, columns)
+            columns |= _by_level(shown, part, columns)
     return columns
 
 
@@ -304,7 +304,7 @@ def _apply_to_series(
     if "rebase" in ordered:
         starts |= np.nan_to_num(ordered["rebase"].astype(np.float64)) > 0
     result = flatten(method.function(value=ordered["value"], rebase=starts, **options), method.name)
-    return ordered | {name: column for name, column in result.items() if name != "value"}
+    return ordered | result
 
 
 def _absolute_gap(
