@@ -34,8 +34,8 @@ def blocks(size: int) -> Iterator[slice]:
 
 
 def pieces(rows: int, width: int) -> Iterator[slice]:
-    """Yield slices of rows that together hold about four blocks of numbers, one row at least."""
-    step = max(4 * BLOCK // max(width, 1), 1)
+    """Yield slices of rows that together hold about a block of numbers, one row at least."""
+    step = max(BLOCK // max(width, 1), 1)
     return (slice(start, start + step) for start in range(0, rows, step))
 
 
