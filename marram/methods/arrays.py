@@ -33,6 +33,12 @@ def blocks(size: int) -> Iterator[slice]:
     return (slice(start, start + BLOCK) for start in range(0, size, BLOCK))
 
 
+def pieces(rows: int, width: int) -> Iterator[slice]:
+    """Yield slices of rows that together hold about a block of numbers, one row at least."""
+    step = max(BLOCK // max(width, 1), 1)
+    return (slice(start, start + step) for start in range(0, rows, step))
+
+
 def confidences(levels: Levels) -> tuple[float, ...]:
     """Return the confidence levels as a tuple.
 

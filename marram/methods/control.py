@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from marram.methods.arrays import BoolArray, FloatArray, IntArray, floats, refuse
+from marram.methods.arrays import BoolArray, FloatArray, IntArray, floats, pieces, refuse
 
 
 # Limits lie 2.66 mean moving ranges from the mean: three standard deviations, as 3 / 1.128.
@@ -73,23 +74,59 @@ MAKING_DATA_COUNT = RuleSet("Making Data Count", trend=7, shift=7)
 SIX_POINTS = RuleSet("six-point rules", trend=6, shift=6)
 
 
+RULES = tuple(Rule)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Chart:
-    """A control chart: every array is series x points (or points alone).
+    """A control chart: what it says of every point is series x points (or points alone).
 
-    `direction` is 1 for a special cause upwards, -1 downwards, 0 for none; `baseline` numbers the
-    baselines of a series from 0; `on_trial` marks points whose limits rest on too few points.
+    `direction` is 1 for a special cause upwards, -1 downwards, 0 for none; `baselines` numbers the
+    baselines of all series from 0. Means and limits are kept once a baseline, rules as places in
+    `RULES`, and spread over the points when asked for, so that a chart weighs less than its input.
     """
 
     value: FloatArray
-    mean: FloatArray
-    lower: FloatArray
-    upper: FloatArray
-    rule: NDArray[np.str_]
-    direction: IntArray
-    baseline: IntArray
-    on_trial: BoolArray
+    direction: NDArray[np.int8]
+    baselines: NDArray[np.int32]
+    rule_codes: NDArray[np.int8]
+    baseline_mean: FloatArray
+    baseline_reach: FloatArray
+    baseline_points: IntArray
     rules: RuleSet
+    shown: ClassVar[tuple[str, ...]] = (
+        "mean", "lower", "upper", "rule", "direction", "baseline", "on_trial",
+    )  # fmt: skip
+
+    @property
+    def mean(self) -> FloatArray:
+        """Return the mean of each point's baseline."""
+        return self.baseline_mean[self.baselines]
+
+    @property
+    def lower(self) -> FloatArray:
+        """Return the lower limit of each point's baseline."""
+        return (self.baseline_mean - LIMIT * self.baseline_reach)[self.baselines]
+
+    @property
+    def upper(self) -> FloatArray:
+        """Return the upper limit of each point's baseline."""
+        return (self.baseline_mean + LIMIT * self.baseline_reach)[self.baselines]
+
+    @property
+    def rule(self) -> NDArray[np.str_]:
+        """Return the rule each point meets first, in words."""
+        return np.array([str(rule) for rule in RULES])[self.rule_codes]
+
+    @property
+    def baseline(self) -> IntArray:
+        """Return which baseline of its series each point belongs to, from 0."""
+        return np.asarray(self.baselines - self.baselines[..., :1], dtype=np.int64)
+
+    @property
+    def on_trial(self) -> BoolArray:
+        """Return which points have limits that rest on too few points."""
+        return (self.baseline_points < FEWEST_POINTS)[self.baselines]
 
 
 def chart(
@@ -125,22 +162,22 @@ def chart(
     rows = np.atleast_2d(series)
     starts = np.zeros(rows.shape, dtype=bool) if rebase is None else _starts(rebase, rows)
     starts[:, :1] = True
-    flat, fresh = rows.reshape(-1), starts.reshape(-1)
-    baseline = np.cumsum(fresh) - 1
-    mean, reach = _limits(flat, fresh, baseline, fix_after, screened)
-    middle = mean[baseline]
-    rule, direction = _special_causes(flat, fresh, middle, reach[baseline], rules)
-    size = np.bincount(baseline)
-    shape = series.shape
+    parts, before = [], 0
+    for some in pieces(*rows.shape):
+        part = _charted(rows[some], starts[some], fix_after, screened, rules)
+        parts.append((*part[:2], part[2] + np.int32(before), *part[3:]))
+        before += len(part[3])
+    codes, direction, baselines, mean, reach, size = (
+        np.concatenate(each) for each in zip(*parts, strict=True)
+    )
     return Chart(
         value=series,
-        mean=middle.reshape(shape),
-        lower=(middle - LIMIT * reach[baseline]).reshape(shape),
-        upper=(middle + LIMIT * reach[baseline]).reshape(shape),
-        rule=rule.reshape(shape),
-        direction=direction.reshape(shape),
-        baseline=(np.cumsum(starts, axis=1) - 1).reshape(shape),
-        on_trial=(size < FEWEST_POINTS)[baseline].reshape(shape),
+        direction=direction.reshape(series.shape),
+        baselines=baselines.reshape(series.shape),
+        rule_codes=codes.reshape(series.shape),
+        baseline_mean=mean,
+        baseline_reach=reach,
+        baseline_points=size,
         rules=rules,
     )
 
@@ -209,6 +246,21 @@ def assurance(*, of: Chart, target: ArrayLike, improvement: Improvement) -> NDAr
     return np.where(np.isnan(in_force + lower), Assurance.NONE, named)
 
 
+def _charted(
+    rows: FloatArray,
+    starts: BoolArray,
+    fix_after: int | None,
+    screened: bool,
+    rules: RuleSet,
+) -> tuple[NDArray[Any], ...]:
+    """Return rule codes, directions and baselines of points; mean, reach and size of baselines."""
+    flat, fresh = rows.reshape(-1), starts.reshape(-1)
+    baseline = np.cumsum(fresh) - 1
+    mean, reach = _limits(flat, fresh, baseline, fix_after, screened)
+    codes, direction = _special_causes(flat, fresh, mean[baseline], reach[baseline], rules)
+    return codes, direction, baseline.astype(np.int32), mean, reach, np.bincount(baseline)
+
+
 def _starts(rebase: ArrayLike, rows: FloatArray) -> BoolArray:
     given = np.asarray(rebase, dtype=bool)
     if given.shape[-1:] != rows.shape[-1:]:
@@ -260,8 +312,8 @@ def _special_causes(
     mean: FloatArray,
     reach: FloatArray,
     rules: RuleSet,
-) -> tuple[NDArray[np.str_], IntArray]:
-    """Return which rule each point meets first, and which way it points."""
+) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    """Return the code of the rule each point meets first, and which way it points."""
     away = values - mean
     # Compare with the limits themselves, not with their distance: a point on a limit is inside.
     outside = (values > mean + LIMIT * reach) | (values < mean - LIMIT * reach)
@@ -270,11 +322,11 @@ def _special_causes(
     trend = _trends(values, fresh, rules.trend)
     pair = _two_of_three(near & ~outside, side, fresh)
     shift = (side != 0) & (_run_lengths(side, fresh) >= rules.shift)
+    # The rules stand in the order of `RULES`: the first that applies is the one told.
     tests = [outside, trend != 0, pair, shift]
-    names = [str(rule) for rule in (Rule.OUTSIDE, Rule.TREND, Rule.NEAR_LIMITS, Rule.SHIFT)]
-    rule = np.select(tests, names, default=str(Rule.NONE))
+    codes = np.select(tests, [0, 1, 2, 3], default=RULES.index(Rule.NONE))
     direction = np.select(tests, [side, trend, side, side], default=0)
-    return rule, direction.astype(np.int64)
+    return codes.astype(np.int8), direction.astype(np.int8)
 
 
 def _run_lengths(steps: IntArray, fresh: BoolArray) -> IntArray:

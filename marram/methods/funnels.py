@@ -217,7 +217,7 @@ def crude_rate_points(
 ) -> Points:
     """Return where areas with crude rates stand: the rate and the people a year.
 
-    Units, Shape: as `crude_rates`.
+    Units, Shape, Source: as `crude_rates`.
 
     >>> crude_rate_points(count=[3], population=[3000], years=3, unit=Unit.PER_1_000).population
     array([1000.])
@@ -232,7 +232,7 @@ def standardised_rate_points(
 ) -> Points:
     """Return where areas with standardised rates stand; below ten events they do not.
 
-    Units, Shape: as `standardised_rates`.
+    Units, Shape, Source: as `standardised_rates`.
 
     >>> standardised_rate_points(count=[30], rate=[10], unit=Unit.PER_1_000).population
     array([3000.])

@@ -53,7 +53,7 @@ class Inequality:
 
 @dataclass(frozen=True, eq=False)
 class _Line:
-    """How the fitted line depends on the values: weights, areas x quantiles."""
+    """The weights by which values make a line, areas x quantiles."""
 
     slope: FloatArray
     intercept: FloatArray

@@ -1,8 +1,9 @@
 """Life tables: how long people live, and how long in good health, at the rates of today."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +16,7 @@ from marram.methods.arrays import (
     must_not_be_negative,
     normal_quantile,
     one_or_many,
+    pieces,
     refuse,
     shaped,
 )
@@ -44,13 +46,25 @@ class Reason(StrEnum):
     TOO_WIDE = "95% interval wider than 20 years"
 
 
+REASONS = tuple(Reason)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LifeExpectancy:
-    """Life expectancy at the start of every age band, areas x ages, with why one is missing."""
+    """Life expectancy at the start of every age band, areas x ages, with why one is missing.
+
+    `reason_codes` are places in `REASONS`: a byte a cell, where words would outweigh the input.
+    """
 
     start_ages: tuple[int, ...]
     estimates: Estimates
-    reason: NDArray[np.str_]
+    reason_codes: NDArray[np.int8]
+    shown: ClassVar[tuple[str, ...]] = ("estimates", "reason")
+
+    @property
+    def reason(self) -> NDArray[np.str_]:
+        """Return why each value is missing, in words; empty where it is not."""
+        return np.array([str(reason) for reason in REASONS])[self.reason_codes]
 
     def at(self, age: int) -> Estimates:
         """Return the estimates at the start of one age band, one per area."""
@@ -105,12 +119,15 @@ def life_expectancy(
     (83.52, 84.37, 85.23)
     """
     died, people = _checked(deaths, population, start_ages)
-    reason = _reasons(died, people)
-    usable = (reason == Reason.NONE)[..., None]
-    died, people = np.where(usable, died, np.nan), np.where(usable, people, np.nan)
-    table = _life_table(died, people, np.asarray(start_ages, dtype=np.float64))
-    variance = _variance(table, died, start_ages)
-    return _suppressed(table.expectancy, np.sqrt(variance), reason, start_ages, confidence, CHIANG)
+    ages = np.asarray(start_ages, dtype=np.float64)
+
+    def part_of(rows: slice) -> _Part:
+        some, residents, code = _usable(died[rows], people[rows])
+        table = _life_table(some, residents, ages)
+        return table.expectancy, np.sqrt(_variance(table, some, ages)), code
+
+    shape = np.broadcast_shapes(np.shape(deaths), np.shape(population))
+    return _in_pieces(shape, start_ages, confidence, CHIANG, part_of)
 
 
 CHIANG = "Chiang II, with the interval of Silcocks"
@@ -145,22 +162,66 @@ def healthy_life_expectancy(
     (64.42, 66.19, 67.96)
     """
     died, people = _checked(deaths, population, start_ages)
+    ages = np.asarray(start_ages, dtype=np.float64)
     share = np.broadcast_to(floats(healthy), died.shape)
     refuse((share < 0) | (share > 1), bound="healthy must lie within 0 and 1", values=share)
-    reason = _reasons(died, people)
-    reason = np.where((reason == "") & np.isnan(share).any(axis=-1), Reason.MISSING, reason)
-    usable = (reason == Reason.NONE)[..., None]
-    died, people = np.where(usable, died, np.nan), np.where(usable, people, np.nan)
-    table = _life_table(died, people, np.asarray(start_ages, dtype=np.float64))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = _from_here_on(table.lived * share) / table.alive
-        answers = np.broadcast_to(np.inf if asked is None else floats(asked), died.shape)
-        asking = table.lived**2 * share * (1 - share) / answers
-        error = np.sqrt(
-            (_from_here_on(asking) + _deaths_part(table, share, value, died, start_ages))
-            / table.alive**2
-        )
-    return _suppressed(value, error, reason, start_ages, confidence, SULLIVAN)
+    answers = np.broadcast_to(np.inf if asked is None else floats(asked), died.shape)
+
+    def part_of(rows: slice) -> _Part:
+        some, residents, code = _usable(died[rows], people[rows], share[rows])
+        table = _life_table(some, residents, ages)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = _from_here_on(table.lived * share[rows]) / table.alive
+            asking = table.lived**2 * share[rows] * (1 - share[rows]) / answers[rows]
+            deaths_part = _deaths_part(table, share[rows], value, some, ages)
+            error = np.sqrt((_from_here_on(asking) + deaths_part) / table.alive**2)
+        return value, error, code
+
+    shape = np.broadcast_shapes(np.shape(deaths), np.shape(population))
+    return _in_pieces(shape, start_ages, confidence, SULLIVAN, part_of)
+
+
+# Years, their standard error and the code of the reason of each area, for some of the areas.
+_Part = tuple[FloatArray, FloatArray, NDArray[np.int8]]
+
+
+def _code(reason: Reason) -> int:
+    return REASONS.index(reason)
+
+
+def _in_pieces(
+    shape: tuple[int, ...],
+    start_ages: Sequence[int],
+    confidence: Levels,
+    method: str,
+    part_of: Callable[[slice], _Part],
+) -> LifeExpectancy:
+    """Return the expectancy of all areas, worked out for as many at a time as fit the cache."""
+    ages = shape[-1]
+    areas = int(np.prod(shape[:-1], dtype=np.int64))
+    z = np.array([normal_quantile(level) for level in confidences(confidence)])[:, None, None]
+    value, codes = np.empty((areas, ages)), np.empty((areas, ages), dtype=np.int8)
+    lower, upper = np.empty((len(z), areas, ages)), np.empty((len(z), areas, ages))
+    for rows in pieces(areas, ages):
+        years, error, reason = part_of(rows)
+        codes[rows] = _reasons_of_values(years, error, reason)
+        known = np.where(np.isinf(years), np.nan, years)
+        spread = z * np.where(np.isinf(years), np.nan, error)
+        lower[:, rows], upper[:, rows] = known - spread, known + spread
+        value[rows] = np.where(codes[rows] == _code(Reason.TOO_WIDE), np.nan, known)
+    estimates = Estimates(
+        value=value.reshape(shape),
+        lower=shaped(lower.reshape(-1, *shape), confidence),
+        upper=shaped(upper.reshape(-1, *shape), confidence),
+        unit=Unit.YEARS,
+        confidence=one_or_many(confidence),
+        method=method,
+    )
+    return LifeExpectancy(
+        start_ages=tuple(int(age) for age in start_ages),
+        estimates=estimates,
+        reason_codes=codes.reshape(shape),
+    )
 
 
 def _checked(
@@ -177,20 +238,37 @@ def _checked(
         )
     must_not_be_negative("deaths", died)
     must_not_be_negative("population", people)
-    return died, people
+    return died.reshape(-1, ages.size), people.reshape(-1, ages.size)
 
 
-def _reasons(died: FloatArray, people: FloatArray) -> NDArray[np.str_]:
-    """Return why an area has no life table, empty where it has one."""
-    reasons = np.full(died.shape[:-1], Reason.NONE, dtype="<U48")
+def _usable(
+    died: FloatArray, people: FloatArray, share: FloatArray | None = None
+) -> tuple[FloatArray, FloatArray, NDArray[np.int8]]:
+    """Return deaths and people, missing for areas without a life table, and the reason's code."""
+    codes = np.zeros(len(died), dtype=np.int8)
+    missing = np.isnan(died + people if share is None else died + people + share)
     for where, reason in (
         (people.sum(axis=-1) <= SMALLEST_POPULATION, Reason.TOO_SMALL),
         ((died > people).any(axis=-1), Reason.DEATHS_EXCEED_POPULATION),
         ((people == 0).any(axis=-1), Reason.NO_POPULATION),
-        (np.isnan(died + people).any(axis=-1), Reason.MISSING),
+        (missing.any(axis=-1), Reason.MISSING),
     ):
-        reasons[where] = reason
-    return reasons
+        codes[where] = _code(reason)
+    usable = (codes == 0)[:, None]
+    return np.where(usable, died, np.nan), np.where(usable, people, np.nan), codes
+
+
+def _reasons_of_values(
+    years: FloatArray, error: FloatArray, reason: NDArray[np.int8]
+) -> NDArray[np.int8]:
+    """Return the code of the reason of each value, from its area's and from what came out."""
+    codes = np.repeat(reason[:, None], years.shape[1], axis=1)
+    open_end = np.isinf(years)
+    codes[np.isnan(years) & (codes == 0)] = _code(Reason.NOBODY_LEFT)
+    codes[open_end] = _code(Reason.NO_DEATHS_AT_LAST)
+    too_wide = 2 * normal_quantile(0.95) * error > WIDEST_INTERVAL
+    codes[~open_end & too_wide] = _code(Reason.TOO_WIDE)
+    return codes
 
 
 def _from_here_on(values: FloatArray) -> FloatArray:
@@ -230,9 +308,8 @@ def _still_to_come(table: _Table, years: FloatArray) -> FloatArray:
     return np.where(table.alive[..., 1:] == 0, 0.0, years[..., 1:])
 
 
-def _variance(table: _Table, died: FloatArray, start_ages: Sequence[int]) -> FloatArray:
+def _variance(table: _Table, died: FloatArray, ages: FloatArray) -> FloatArray:
     """Return the variance of life expectancy at each age."""
-    ages = np.asarray(start_ages, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         reach = (1 - _part_lived(ages)[:-1]) * np.diff(ages) + _still_to_come(
             table, table.expectancy
@@ -248,43 +325,11 @@ def _deaths_part(
     share: FloatArray,
     value: FloatArray,
     died: FloatArray,
-    start_ages: Sequence[int],
+    ages: FloatArray,
 ) -> FloatArray:
     """Return what chance in the deaths adds to the variance of healthy years from each age."""
-    ages = np.asarray(start_ages, dtype=np.float64)
     inside = (1 - _part_lived(ages)[:-1]) * np.diff(ages) * share[..., :-1]
     reach = inside + _still_to_come(table, value)
     weighed = table.dying_variance * table.alive[..., :-1] ** 2 * reach**2
     last = table.lived[..., -1:] ** 2 * share[..., -1:] ** 2 / died[..., -1:]
     return _from_here_on(np.concatenate([weighed, last], axis=-1))
-
-
-def _suppressed(
-    value: FloatArray,
-    error: FloatArray,
-    area_reason: NDArray[np.str_],
-    start_ages: Sequence[int],
-    confidence: Levels,
-    method: str,
-) -> LifeExpectancy:
-    """Return the expectancy with its interval, without the values that are too uncertain."""
-    reason = np.broadcast_to(area_reason[..., None], value.shape).copy()
-    open_end = np.isinf(value)
-    reason[np.isnan(value) & (reason == Reason.NONE)] = Reason.NOBODY_LEFT
-    reason[open_end] = Reason.NO_DEATHS_AT_LAST
-    too_wide = ~open_end & (2 * normal_quantile(0.95) * error > WIDEST_INTERVAL)
-    reason[too_wide] = Reason.TOO_WIDE
-    known = np.where(open_end, np.nan, value)
-    z = np.array([normal_quantile(level) for level in confidences(confidence)])
-    spread = z.reshape(-1, *[1] * value.ndim) * np.where(open_end, np.nan, error)
-    estimates = Estimates(
-        value=np.where(too_wide, np.nan, known),
-        lower=shaped(known - spread, confidence),
-        upper=shaped(known + spread, confidence),
-        unit=Unit.YEARS,
-        confidence=one_or_many(confidence),
-        method=method,
-    )
-    return LifeExpectancy(
-        start_ages=tuple(int(age) for age in start_ages), estimates=estimates, reason=reason
-    )

@@ -70,10 +70,9 @@ def proportion(
         np.multiply(shares, unit.per, out=value[part])
         for level, below, above in zip(levels, lower, upper, strict=True):
             _wilson(some, out, shares, level, unit.per, below[part], above[part])
-            # The last bit of a rounding must not push a limit past its value, nor below nought.
-            np.maximum(below[part], 0, out=below[part])
-            np.minimum(below[part], value[part], out=below[part])
-            np.maximum(above[part], value[part], out=above[part])
+            # Where nothing or everything is counted, a rounding's last bit must not stand out.
+            below[part][some == 0] = 0
+            above[part][some == out] = unit.per
     estimates = Estimates(
         value=value.reshape(counts.shape),
         lower=shaped(lower.reshape(len(levels), *counts.shape), confidence),

@@ -147,6 +147,54 @@ def test_directly_standardised_rates_agree():
         gold.agree(ours.upper, wanted.numbers("uppercl")[rows])
 
 
+def two_levels_agree(ours, wanted):
+    gold.agree(ours.value, wanted.numbers("value"))
+    for position, level in enumerate(("95_0", "99_8")):
+        gold.agree(ours.lower[position], wanted.numbers(f"lower{level}cl"))
+        gold.agree(ours.upper[position], wanted.numbers(f"upper{level}cl"))
+
+
+def test_directly_standardised_rates_agree_at_two_confidences():
+    given, wanted = gold.table("dsr", "inputs"), gold.table("dsr", "outputs_two_conf")
+    names, (x, n, w) = by_area(given, ("x", "n", "stdpop"), {"x": 0.0, "n": 1.0, "stdpop": 0.0})
+    at = gold.positions(names, wanted.text("unit"))
+
+    ours = rates.directly_standardised(
+        count=x[at],
+        population=n[at],
+        standard=w[at],
+        confidence=(0.95, 0.998),
+        missing_as_zero=True,
+    )
+
+    two_levels_agree(ours, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "unit"),
+    [
+        ("israte_outputs_two_conf", rates.indirectly_standardised, Unit.PER_100_000),
+        ("isratio_outputs_two_conf", ratios.standardised, Unit.RATIO),
+    ],
+)
+def test_indirect_standardisation_agrees_at_two_confidences(name, method, unit):
+    given, wanted = gold.table("isr", "inputs"), gold.table("isr", name)
+    names, (x, n, x_ref, n_ref) = isr_areas(given)
+    at = gold.positions(names, wanted.text("unit"))
+
+    ours = method(
+        count=x[at],
+        population=n[at],
+        reference_count=x_ref[at],
+        reference_population=n_ref[at],
+        confidence=(0.95, 0.998),
+        unit=unit,
+        missing_as_zero=True,
+    )
+
+    two_levels_agree(ours, wanted)
+
+
 def test_standardised_rates_of_repeated_events_agree():
     given = gold.table("dsr", "nonindependent_inputs")
     wanted = gold.table("dsr", "nonindependent_outputs")
@@ -239,7 +287,22 @@ def test_indirect_standardisation_from_totals_agrees(name, method, unit):
     gold.agree(ours.upper, wanted.numbers("uppercl"))
 
 
-def test_means_agree():
+def test_means_agree_at_every_confidence():
+    given, wanted = gold.table("mean", "inputs"), gold.table("mean", "outputs")
+    at = gold.positions(np.unique(given.text("unit")), wanted.text("unit"))
+    levels = as_levels(wanted.numbers("arg_confidence"))
+
+    for level in np.unique(levels):
+        rows = levels == level
+        ours = means.mean(
+            values=given.numbers("values"), groups=given.text("unit"), confidence=level
+        )
+        gold.agree(ours.value[at[rows]], wanted.numbers("value")[rows])
+        gold.agree(ours.lower[at[rows]], wanted.numbers("lowercl")[rows], absolute=1e-11)
+        gold.agree(ours.upper[at[rows]], wanted.numbers("uppercl")[rows], absolute=1e-11)
+
+
+def test_means_at_two_confidences_agree():
     given, wanted = gold.table("mean", "inputs"), gold.table("mean", "outputs_two_conf")
     names = np.unique(given.text("unit"))
     at = gold.positions(names, wanted.text("unit"))
