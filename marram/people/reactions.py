@@ -30,23 +30,23 @@ def listen() -> None:
 
 
 def log_in(*, request: HttpRequest, user: User, **_: Any) -> None:
-    at = timezone.now()
+    at = timezone.localtime()
     actions.tell(events.LoggedIn, user_id=user.pk, at=at)
     if token := actions.unsealed(request.COOKIES.get(TYPED_COOKIE, "")):
         actions.claim_typing(at=at, user_id=user.pk, token=token)
 
 
 def change_password(*, user: User, **_: Any) -> None:
-    actions.tell(events.PasswordChanged, user_id=user.pk, at=timezone.now())
+    actions.tell(events.PasswordChanged, user_id=user.pk, at=timezone.localtime())
 
 
 def set_second_step(*, instance: Authenticator, created: bool, **_: Any) -> None:
     """Tell in the transaction that writes it; the signal of allauth's own comes after."""
     fact = SET_UP.get(instance.type)
     if created and fact:
-        actions.tell(fact, user_id=instance.user_id, at=timezone.now())
+        actions.tell(fact, user_id=instance.user_id, at=timezone.localtime())
 
 
 def remove_second_step(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
-        actions.tell(events.SecondStepRemoved, user_id=user.pk, at=timezone.now())
+        actions.tell(events.SecondStepRemoved, user_id=user.pk, at=timezone.localtime())

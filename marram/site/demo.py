@@ -69,7 +69,7 @@ def migrate() -> None:
 
 def load_record(*, say: Say) -> None:
     """Load every file of the published record and say how many rows of what came in."""
-    at = timezone.now()
+    at = timezone.localtime()
     folder = resources.files("marram.site") / "record"
     for number, (name, layout) in enumerate(RECORD.items(), start=1):
         counts, set_aside = _take_in((folder / name).read_bytes(), name, layout, at)
@@ -85,7 +85,7 @@ def load_file(path: str, *, layout: str, say: Say) -> int:
         say("Say what the file holds with --layout and one of: " + ", ".join(sorted(offered())))
         return 2
     content = Path(path).read_bytes()
-    counts, set_aside = _take_in(content, Path(path).name, layout, timezone.now())
+    counts, set_aside = _take_in(content, Path(path).name, layout, timezone.localtime())
     say(f"{counts.created} new, {counts.changed} changed, {counts.unchanged} as they were.")
     if set_aside:
         say(f"{set_aside} rows were set aside. The page of the delivery says what to put right.")
@@ -105,7 +105,7 @@ def _take_in(content: bytes, name: str, layout: str, at: datetime) -> tuple[Coun
 
 def open_accounts(*, say: Say) -> None:
     """Open an account for each role with one password, printed once; those there stay."""
-    at, on = timezone.now(), timezone.localdate()
+    at, on = timezone.localtime(), timezone.localdate()
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     there = keys.addresses() | {_address("resident")}
     missing = [role for role in roles.ROLES if _address(role.slug) not in there]

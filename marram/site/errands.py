@@ -19,7 +19,7 @@ Say = Callable[[str], None]
 def chase(*, say: Say) -> int:
     """Send the reminders that are due today; meant to run once a day."""
     by = _system("system")
-    sent = rounds.chase(by=by, at=timezone.now(), on=timezone.localdate())
+    sent = rounds.chase(by=by, at=timezone.localtime(), on=timezone.localdate())
     say(f"{sent} reminders sent." if sent != 1 else "1 reminder sent.")
     return 0
 
@@ -35,7 +35,7 @@ def verify_ledger(*, expected_head: str, say: Say) -> int:
 def backup(path: str, *, say: Say) -> int:
     """Write every table and the files of the home to one file."""
     done = records.back_up(
-        by=_system("system:backup"), at=timezone.now(), to=Path(path), home=settings.HOME
+        by=_system("system:backup"), at=timezone.localtime(), to=Path(path), home=settings.HOME
     )
     for line in done.lines:
         say(line)
@@ -47,7 +47,7 @@ def restore(path: str, *, replace: bool, say: Say) -> int:
     demo.migrate()
     done = records.restore(
         by=_system("system:restore"),
-        at=timezone.now(),
+        at=timezone.localtime(),
         source=Path(path),
         home=settings.HOME,
         replace=replace,

@@ -43,7 +43,7 @@ def send(request: HttpRequest) -> HttpResponse:
     def receive() -> Any:
         return actions.receive_delivery(
             by=request.actor,
-            at=timezone.now(),
+            at=timezone.localtime(),
             layout=form.cleaned_data["layout"],
             file_name=form.cleaned_data["file"].name,
             content=form.cleaned_data["file"],
@@ -61,7 +61,7 @@ def type_row(request: HttpRequest, slug: str) -> HttpResponse:
 
     def receive() -> Any:
         return actions.receive_rows(
-            by=request.actor, at=timezone.now(), layout=slug, rows=[form.row()]
+            by=request.actor, at=timezone.localtime(), layout=slug, rows=[form.row()]
         )
 
     return _received(request, form, receive, presenters.type_page(line), None)
@@ -94,7 +94,10 @@ def delivery(request: HttpRequest, number: int) -> HttpResponse:
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     try:
         counts = actions.accept_delivery(
-            by=request.actor, at=timezone.now(), delivery_id=number, seen_version=_version(request)
+            by=request.actor,
+            at=timezone.localtime(),
+            delivery_id=number,
+            seen_version=_version(request),
         )
     except Refused as refused:
         return _delivery(request, number, refused=str(refused))
@@ -105,7 +108,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def check_again(request: HttpRequest, number: int) -> HttpResponse:
     try:
-        checked = actions.check_again(by=request.actor, at=timezone.now(), delivery_id=number)
+        checked = actions.check_again(by=request.actor, at=timezone.localtime(), delivery_id=number)
     except Refused as refused:
         return _delivery(request, number, refused=str(refused))
     messages.success(request, "The rows that were set aside have been checked again.")
@@ -121,7 +124,7 @@ def decline(request: HttpRequest, number: int) -> HttpResponse:
         try:
             actions.decline_delivery(
                 by=request.actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 delivery_id=number,
                 reason=form.cleaned_data["reason"],
             )
@@ -163,7 +166,7 @@ def _received(
 ) -> HttpResponse:
     """Receive what was filled in, or show the form with what is wrong with it."""
     if request.method == "POST" and form.is_valid():
-        began = timezone.now()
+        began = timezone.localtime()
         try:
             received = receive()
         except Refused as refused:

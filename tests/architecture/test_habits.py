@@ -60,6 +60,20 @@ def test_nothing_but_actions_and_migrations_writes():
     assert found == []
 
 
+def test_the_clock_is_read_at_the_doors_as_the_time_here():
+    """A moment in UTC has yesterday's date for an hour of every summer night."""
+    anywhere = re.compile(r"timezone\.now\(\)|datetime\.now\(|date\.today\(")
+    at_a_door = re.compile(r"timezone\.local(?:time|date)\(\)")
+    doors = re.compile(r"/(?:views|site)/|/(?:views|reactions)\.py")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "marram").rglob("*.py")
+        for text in [path.read_text()]
+        if anywhere.search(text) or (at_a_door.search(text) and not doors.search(str(path)))
+    ]
+    assert found == []
+
+
 def test_every_template_is_used():
     code = "\n".join(
         path.read_text() for path in (ROOT / "marram").rglob("*") if path.suffix in (".py", ".html")

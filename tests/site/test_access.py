@@ -23,6 +23,7 @@ from django.urls import reverse
 from marram.people.models import User
 from marram.records.models import LedgerEntry
 from marram.site.roles import ROLES
+from marram.strategy.views import private_links
 from tests.site import addresses
 
 
@@ -69,6 +70,8 @@ def answer(client, verb, url):
             raise Undo
     except Undo:
         cache.clear()
+        # The misses of one role would slow the next one down, as if it were the same guesser.
+        private_links.misses = private_links.Limiter(private_links.MOST_MISSES)
     return said[0]
 
 
@@ -125,12 +128,13 @@ def test_the_table_has_every_role(kept):
 
 
 def test_nothing_is_written_by_reading_nor_by_who_is_refused(kept):
+    """What a visitor typed may be kept for them: that alone is written for who is not let in."""
     wrote = [
         (name, verb, role, row[role])
         for (name, verb), row in kept.items()
         for role in ROLE_SLUGS
         if row[role].endswith("wrote")
-        and (verb == "GET" or not row[role].startswith(("200", "302")))
+        and (verb == "GET" or not row[role].startswith(("200", "302", "kept")))
     ]
     assert wrote == []
 
@@ -139,7 +143,8 @@ def test_a_resident_may_send_only_the_forms_of_the_log_in(kept):
     open_to_all = {
         name
         for (name, verb), row in kept.items()
-        if verb == "POST" and row["resident"] not in ("403", "404", "405", "kept", "log-in")
+        if verb == "POST"
+        and row["resident"].split()[0] not in ("403", "404", "405", "kept", "log-in")
     }
     assert {name.partition("_")[0] for name in open_to_all} == {"account"}
 

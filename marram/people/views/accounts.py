@@ -25,7 +25,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def accounts(request: HttpRequest) -> HttpResponse:
     page = queries.accounts(
         viewer=request.actor,  # type: ignore[attr-defined]
-        at=timezone.now(),
+        at=timezone.localtime(),
         on=timezone.localdate(),
         search=request.GET.get("search", ""),
         page=number_in(request, "page"),
@@ -51,7 +51,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         try:
             actions.invite(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"],
                 roles=form.cleaned_data["roles"],
@@ -73,7 +73,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    actions.withdraw_invitation(by=actor, at=timezone.now(), invitation_id=number)
+    actions.withdraw_invitation(by=actor, at=timezone.localtime(), invitation_id=number)
     messages.success(request, "The invitation no longer works.")
     return redirect("people:accounts")
 
@@ -90,7 +90,7 @@ def roles(request: HttpRequest, number: int) -> HttpResponse:
         try:
             actions.change_roles(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 on=timezone.localdate(),
                 user_id=number,
                 seen_version=form.cleaned_data["seen_version"],
@@ -125,7 +125,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
         form = EndAccount({})
         try:
             actions.end_account(
-                by=actor, at=timezone.now(), on=timezone.localdate(), user_id=number
+                by=actor, at=timezone.localtime(), on=timezone.localdate(), user_id=number
             )
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -139,7 +139,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, number: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    actions.reopen_account(by=actor, at=timezone.now(), user_id=number)
+    actions.reopen_account(by=actor, at=timezone.localtime(), user_id=number)
     messages.success(request, "The account is open again. Give it the roles it needs.")
     return redirect("people:person", number)
 
@@ -147,6 +147,6 @@ def reopen(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def second_step(request: HttpRequest, number: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    actions.reset_second_step(by=actor, at=timezone.now(), user_id=number)
+    actions.reset_second_step(by=actor, at=timezone.localtime(), user_id=number)
     messages.success(request, "The second step is taken away. A new one is asked for at log in.")
     return redirect("people:person", number)

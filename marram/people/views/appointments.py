@@ -34,7 +34,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
         try:
             actions.end_appointment(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 appointment_id=number,
                 ends_on=form.cleaned_data["ends_on"],
             )
@@ -68,7 +68,7 @@ def _appoint(
         try:
             actions.make_appointment(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 post=given["post"],
                 starts_on=given["starts_on"],
                 ends_on=given["ends_on"],

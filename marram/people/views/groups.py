@@ -41,7 +41,7 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             added = actions.add_group(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 slug=form.cleaned_data["slug"],
                 fields=_fields(form),
                 members=form.cleaned_data["members"],
@@ -68,7 +68,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             amended = actions.amend_group(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 slug=slug,
                 seen_version=form.cleaned_data["seen_version"] or 0,
                 fields=_fields(form),

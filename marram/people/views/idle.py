@@ -48,7 +48,7 @@ class IdleSessions:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        at = timezone.now()
+        at = timezone.localtime()
         if request.method != "POST":
             if _idle(request, at):
                 return _sign_out(request)
@@ -70,7 +70,7 @@ class IdleSessions:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        at = timezone.now()
+        at = timezone.localtime()
         if request.method != "POST" or not _idle(request, at):
             return None
         user_id = request.user.pk
@@ -91,7 +91,7 @@ def refused_as_forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     ours = request.method == "POST" and _from_our_own_page(request) and _keeps(request)
     if ours and (request.user.is_authenticated or consume(request, action="keep_typing")):
-        return keep(request, timezone.now(), user_id=request.user.pk)
+        return keep(request, timezone.localtime(), user_id=request.user.pk)
     return render(request, "design/error.html", OUT_OF_DATE, status=403)
 
 

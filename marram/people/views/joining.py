@@ -18,7 +18,7 @@ from marram.people.forms import Join
 @sensitive_post_parameters("password", "again")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    at = timezone.now()
+    at = timezone.localtime()
     invitation = queries.invitation(token=token, at=at)
     form = Join(request.POST or None, initial={"name": invitation.name})
     if form.is_valid():

@@ -48,7 +48,7 @@ def add(request: HttpRequest) -> HttpResponse:
         fields = _fields(form)
         try:
             added = actions.add_organisation(
-                by=actor, at=timezone.now(), slug=form.cleaned_data["slug"], fields=fields
+                by=actor, at=timezone.localtime(), slug=form.cleaned_data["slug"], fields=fields
             )
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -72,7 +72,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             amended = actions.amend_organisation(
                 by=actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 slug=slug,
                 seen_version=form.cleaned_data["seen_version"] or 0,
                 fields=_fields(form),

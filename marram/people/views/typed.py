@@ -12,12 +12,12 @@ from marram.people.views.requests import account_number
 
 @require_safe
 def typed(request: HttpRequest) -> HttpResponse:
-    kept = queries.kept_typing(viewer=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+    kept = queries.kept_typing(viewer=request.actor, at=timezone.localtime())  # type: ignore[attr-defined]
     return render(request, "people/typed.html", {"page": presenters.typed_page(kept)})
 
 
 @require_POST
 def discard(request: HttpRequest, number: int) -> HttpResponse:
-    actions.discard_typing(at=timezone.now(), user_id=account_number(request), kept_id=number)
+    actions.discard_typing(at=timezone.localtime(), user_id=account_number(request), kept_id=number)
     messages.success(request, "Thrown away.")
     return redirect("people:typed")

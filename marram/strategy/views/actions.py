@@ -84,7 +84,11 @@ def add_action(request: HttpRequest, slug: str) -> HttpResponse:
         fields, led_by = _typed(form.cleaned_data)
         try:
             added = plans.add_action(
-                by=request.actor, at=timezone.now(), plan_slug=slug, fields=fields, leads=led_by
+                by=request.actor,
+                at=timezone.localtime(),
+                plan_slug=slug,
+                fields=fields,
+                leads=led_by,
             )
         except Refused as no:
             form.add_error(None, str(no))
@@ -157,7 +161,7 @@ def add_milestone(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def meet_milestone(request: HttpRequest, number: int) -> HttpResponse:
     met = milestones.meet_milestone(
-        by=request.actor, at=timezone.now(), milestone_id=number, on=timezone.localdate()
+        by=request.actor, at=timezone.localtime(), milestone_id=number, on=timezone.localdate()
     )
     messages.success(request, "The milestone is met.")
     return redirect("strategy:action", met.action_id)
@@ -233,7 +237,7 @@ def _done(
     if form.is_valid():
         typed = action_forms.named(form.cleaned_data)
         try:
-            act(by=request.actor, at=timezone.now(), action_code=code, **typed)
+            act(by=request.actor, at=timezone.localtime(), action_code=code, **typed)
         except Refused as no:
             form.add_error(None, str(no))
         else:
@@ -246,7 +250,7 @@ def _amend(request: HttpRequest, code: str, typed: Mapping[str, Any]) -> None:
     """Send the fields that were changed; where nobody else touched those, theirs stay too."""
     fields, led_by = _typed(action_forms.changed(typed))
     seen = typed["seen_version"] or 0
-    send = {"by": request.actor, "at": timezone.now(), "action_code": code, "fields": fields}
+    send = {"by": request.actor, "at": timezone.localtime(), "action_code": code, "fields": fields}
     try:
         plans.amend_action(**send, seen_version=seen, leads=led_by)
     except Conflict as moved_on:

@@ -78,7 +78,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     page = assessment_tools.start_page(queries.tool_page(viewer=request.actor, slug=slug))
 
     def begin(typed: dict[str, Any]) -> HttpResponse:
-        started = actions.start_assessment(by=request.actor, at=timezone.now(), tool=slug, **typed)
+        started = actions.start_assessment(
+            by=request.actor, at=timezone.localtime(), tool=slug, **typed
+        )
         return redirect("strategy:answer-assessment", slug, started.pk)
 
     form = StartForm(request.POST or None, initial={"on": timezone.localdate()})
@@ -96,7 +98,7 @@ def vision_test(request: HttpRequest) -> HttpResponse:
     )
 
     def make(typed: dict[str, Any]) -> HttpResponse:
-        made = tools.make_vision_test(by=request.actor, at=timezone.now(), **typed)
+        made = tools.make_vision_test(by=request.actor, at=timezone.localtime(), **typed)
         messages.success(request, f"{made.title} is ready.")
         return redirect("strategy:tool", made.slug)
 
@@ -142,7 +144,7 @@ def reopen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _answered(request: HttpRequest, found: AssessmentPage, form: AnswersForm) -> HttpResponse:
     """Keep the answers; finish too when that button was pressed."""
     autosave = "autosave" in request.POST
-    at = timezone.now()
+    at = timezone.localtime()
     try:
         kept = actions.answer(
             by=request.actor,
@@ -166,7 +168,9 @@ def _answered(request: HttpRequest, found: AssessmentPage, form: AnswersForm) ->
 
 def _finished(request: HttpRequest, found: AssessmentPage, form: AnswersForm) -> HttpResponse:
     try:
-        actions.finish_assessment(by=request.actor, at=timezone.now(), assessment_id=found.number)
+        actions.finish_assessment(
+            by=request.actor, at=timezone.localtime(), assessment_id=found.number
+        )
     except Refused as refusal:
         saved = queries.assessment_page(viewer=request.actor, tool=found.tool, number=found.number)
         form = AnswersForm(
@@ -206,7 +210,7 @@ def _asked(
 def _done(
     request: HttpRequest, slug: str, number: int, said: str, do: Callable[..., Any]
 ) -> HttpResponse:
-    do(by=request.actor, at=timezone.now(), assessment_id=number)
+    do(by=request.actor, at=timezone.localtime(), assessment_id=number)
     messages.success(request, said)
     return redirect("strategy:assessment", slug, number)
 

@@ -50,7 +50,7 @@ def add_plan(request: HttpRequest) -> HttpResponse:
         try:
             added = actions.add_plan(
                 by=request.actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 slug=letters.lower(),
                 title=title,
                 prefix=letters,
@@ -77,7 +77,7 @@ def amend_plan(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             actions.amend_plan(
                 by=request.actor,
-                at=timezone.now(),
+                at=timezone.localtime(),
                 slug=slug,
                 seen_version=int(seen) if seen.isdecimal() else 0,
                 fields=_none_for_nothing(form.cleaned_data),
@@ -96,14 +96,16 @@ def amend_plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def publish_plan(request: HttpRequest, slug: str) -> HttpResponse:
-    actions.publish_plan(by=request.actor, at=timezone.now(), slug=slug, on=timezone.localdate())
+    actions.publish_plan(
+        by=request.actor, at=timezone.localtime(), slug=slug, on=timezone.localdate()
+    )
     messages.success(request, "The plan is published: everybody can read it.")
     return redirect("strategy:plan", slug)
 
 
 @require_POST
 def withdraw_plan(request: HttpRequest, slug: str) -> HttpResponse:
-    actions.withdraw_plan(by=request.actor, at=timezone.now(), slug=slug)
+    actions.withdraw_plan(by=request.actor, at=timezone.localtime(), slug=slug)
     messages.success(request, "The plan is no longer published: only partners can read it.")
     return redirect("strategy:plan", slug)
 

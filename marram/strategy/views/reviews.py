@@ -75,7 +75,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
     def freeze(typed: dict[str, Any]) -> HttpResponse:
-        taken = actions.take_review(by=request.actor, at=timezone.now(), plan=slug, **typed)
+        taken = actions.take_review(by=request.actor, at=timezone.localtime(), plan=slug, **typed)
         return redirect("strategy:review", slug, taken.pk)
 
     year = timezone.localdate().year
@@ -97,7 +97,9 @@ def conclude(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
     def keep(typed: dict[str, Any]) -> HttpResponse:
-        actions.decide(by=request.actor, at=timezone.now(), review_id=number, decisions={}, **typed)
+        actions.decide(
+            by=request.actor, at=timezone.localtime(), review_id=number, decisions={}, **typed
+        )
         messages.success(request, "The conclusions were saved.")
         return redirect("strategy:review", slug, number)
 
@@ -133,7 +135,7 @@ def apply(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
     def do(typed: dict[str, Any]) -> HttpResponse:
-        actions.apply_review(by=request.actor, at=timezone.now(), review_id=number)
+        actions.apply_review(by=request.actor, at=timezone.localtime(), review_id=number)
         messages.success(request, "The review was applied to the plan.")
         return redirect("strategy:review", slug, number)
 
@@ -151,7 +153,7 @@ def _may_change(request: HttpRequest, slug: str, number: int) -> ReviewPage:
 def _decided(
     request: HttpRequest, found: ReviewPage, form: DecisionsForm, page: int
 ) -> HttpResponse:
-    autosave, at = "autosave" in request.POST, timezone.now()
+    autosave, at = "autosave" in request.POST, timezone.localtime()
     try:
         kept = actions.decide(
             by=request.actor,

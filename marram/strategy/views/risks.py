@@ -54,7 +54,7 @@ def add_risk(request: HttpRequest) -> HttpResponse:
     def add(typed: dict[str, Any]) -> HttpResponse:
         fields = {name: typed[name] for name in actions.FIELDS}
         added = actions.add_risk(
-            by=request.actor, at=timezone.now(), plan=plan, group=group, fields=fields
+            by=request.actor, at=timezone.localtime(), plan=plan, group=group, fields=fields
         )
         messages.success(request, f"R{added.pk} was added.")
         return redirect("strategy:risk", added.pk)
@@ -73,7 +73,7 @@ def amend_risk(request: HttpRequest, number: int) -> HttpResponse:
     def amend(typed: dict[str, Any]) -> HttpResponse:
         actions.amend_risk(
             by=request.actor,
-            at=timezone.now(),
+            at=timezone.localtime(),
             risk_id=number,
             seen_version=typed["seen_version"] or 0,
             fields={name: typed[name] for name in actions.FIELDS},
@@ -97,7 +97,7 @@ def review_risk(request: HttpRequest, number: int) -> HttpResponse:
     }
 
     def review(typed: dict[str, Any]) -> HttpResponse:
-        actions.mark_reviewed(by=request.actor, at=timezone.now(), risk_id=number, **typed)
+        actions.mark_reviewed(by=request.actor, at=timezone.localtime(), risk_id=number, **typed)
         messages.success(request, f"R{number} was marked as reviewed.")
         return redirect("strategy:risk", number)
 
@@ -117,7 +117,7 @@ def close_risk(request: HttpRequest, number: int) -> HttpResponse:
     )
 
     def close(typed: dict[str, Any]) -> HttpResponse:
-        actions.close_risk(by=request.actor, at=timezone.now(), risk_id=number, **typed)
+        actions.close_risk(by=request.actor, at=timezone.localtime(), risk_id=number, **typed)
         messages.success(request, f"R{number} was closed.")
         return redirect("strategy:risk", number)
 

@@ -32,7 +32,7 @@ def add_strategy(request: HttpRequest) -> HttpResponse:
     def save(form: forms.NewStrategyForm) -> None:
         actions.add_strategy(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             slug=form.cleaned_data["slug"],
             fields=form.fields_typed(),
         )
@@ -56,7 +56,7 @@ def amend_strategy(request: HttpRequest, slug: str) -> HttpResponse:
     def save(form: forms.StrategyForm) -> None:
         actions.amend_strategy(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             slug=slug,
             seen_version=form.version,
             fields=form.fields_typed(),
@@ -76,7 +76,7 @@ def amend_strategy(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def publish_strategy(request: HttpRequest, slug: str) -> HttpResponse:
     actions.publish_strategy(
-        by=asker(request), at=timezone.now(), slug=slug, on=timezone.localdate()
+        by=asker(request), at=timezone.localtime(), slug=slug, on=timezone.localdate()
     )
     messages.success(request, "Everybody can see the strategy now.")
     return redirect("strategy:strategy", slug)
@@ -84,7 +84,7 @@ def publish_strategy(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def withdraw_strategy(request: HttpRequest, slug: str) -> HttpResponse:
-    actions.withdraw_strategy(by=asker(request), at=timezone.now(), slug=slug)
+    actions.withdraw_strategy(by=asker(request), at=timezone.localtime(), slug=slug)
     messages.success(request, "Only partners can see the strategy now.")
     return redirect("strategy:strategy", slug)
 
@@ -102,7 +102,7 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             actions.link_strategies(
                 by=asker(request),
-                at=timezone.now(),
+                at=timezone.localtime(),
                 origin=origin,
                 relation=relation,
                 target=target,
@@ -121,7 +121,7 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def unlink(request: HttpRequest, link_id: int) -> HttpResponse:
-    slug = actions.unlink_strategies(by=asker(request), at=timezone.now(), link_id=link_id)
+    slug = actions.unlink_strategies(by=asker(request), at=timezone.localtime(), link_id=link_id)
     messages.success(request, "The link is taken away.")
     return redirect("strategy:links", slug)
 
@@ -135,7 +135,7 @@ def add_element(request: HttpRequest, slug: str) -> HttpResponse:
 
     def save(form: forms.ElementForm) -> None:
         actions.add_element(
-            by=asker(request), at=timezone.now(), strategy=slug, fields=form.fields_typed()
+            by=asker(request), at=timezone.localtime(), strategy=slug, fields=form.fields_typed()
         )
 
     return Editing(
@@ -162,7 +162,7 @@ def amend_element(request: HttpRequest, slug: str, element_id: int) -> HttpRespo
     def save(form: forms.ElementForm) -> None:
         actions.amend_element(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             element_id=element_id,
             seen_version=form.version,
             fields=form.fields_typed(),
@@ -183,7 +183,7 @@ def remove_element(request: HttpRequest, slug: str, element_id: int) -> HttpResp
     found = queries.element_form(viewer=asker(request), slug=slug, key=element_id)
 
     def save(form: Any) -> None:
-        actions.remove_element(by=asker(request), at=timezone.now(), element_id=element_id)
+        actions.remove_element(by=asker(request), at=timezone.localtime(), element_id=element_id)
 
     return Editing(
         request=request,
@@ -204,7 +204,7 @@ def add_factor(request: HttpRequest, slug: str) -> HttpResponse:
 
     def save(form: forms.SuccessFactorForm) -> None:
         actions.add_success_factor(
-            by=asker(request), at=timezone.now(), strategy=slug, fields=form.fields_typed()
+            by=asker(request), at=timezone.localtime(), strategy=slug, fields=form.fields_typed()
         )
 
     return Editing(
@@ -225,7 +225,7 @@ def amend_factor(request: HttpRequest, slug: str, factor_id: int) -> HttpRespons
     def save(form: forms.SuccessFactorForm) -> None:
         actions.amend_success_factor(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             factor_id=factor_id,
             seen_version=form.version,
             fields=form.fields_typed(),
@@ -247,7 +247,7 @@ def fix_baseline(request: HttpRequest, slug: str, factor_id: int) -> HttpRespons
 
     def save(form: forms.BaselineForm) -> None:
         actions.fix_baseline(
-            by=asker(request), at=timezone.now(), factor_id=factor_id, **form.cleaned_data
+            by=asker(request), at=timezone.localtime(), factor_id=factor_id, **form.cleaned_data
         )
 
     return Editing(
@@ -271,7 +271,7 @@ def judge_promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     def save(form: forms.JudgementForm) -> None:
         actions.judge_promise(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             promise_id=promise_id,
             seen_version=form.version,
             **form.fields_typed(),
@@ -296,7 +296,7 @@ def check_duty(request: HttpRequest, slug: str) -> HttpResponse:
     def save(form: forms.DutyForm) -> None:
         actions.check_duty(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             slug=slug,
             seen_version=form.version,
             **form.fields_typed(),
@@ -320,7 +320,7 @@ def amend_coverage(request: HttpRequest, coverage_id: int) -> HttpResponse:
     def save(form: forms.CoverageForm) -> None:
         actions.amend_coverage(
             by=asker(request),
-            at=timezone.now(),
+            at=timezone.localtime(),
             coverage_id=coverage_id,
             seen_version=form.version,
             **form.fields_typed(),
