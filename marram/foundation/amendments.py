@@ -1,6 +1,6 @@
 """What a change changes: fields before and after, and whether somebody else was first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -37,6 +37,11 @@ def attribute(record: Model, name: str) -> str:
 def held(record: Model, name: str) -> Any:
     """Return what a field holds."""
     return getattr(record, attribute(record, name))
+
+
+def said(record: Model, fields: Iterable[str]) -> dict[str, Any]:
+    """Return what a record says in the fields, also where it says nothing."""
+    return {name: plain(held(record, name)) for name in fields}
 
 
 def differences(record: Model, wanted: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -12,7 +12,6 @@ from marram.people.actions.appointments import end_appointment, make_appointment
 from marram.people.actions.groups import add_group, amend_group, record_groups
 from marram.people.actions.invitations import accept_invitation, invite, withdraw_invitation
 from marram.people.actions.organisations import (
-    Recorded,
     add_organisation,
     amend_organisation,
     record_organisations,
@@ -30,7 +29,6 @@ from marram.people.actions.typing import (
 
 __all__ = [
     "CLAIMED_WITHIN",
-    "Recorded",
     "Typed",
     "accept_invitation",
     "add_group",

@@ -8,11 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import Recorded, differences, not_moved_on, said, write
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Missing, Refused
 from marram.people import policies, rules
-from marram.people.actions.amendments import differences, not_moved_on, said, write
-from marram.people.actions.organisations import Recorded
 from marram.people.events import GroupAdded, GroupAmended
 from marram.people.models import Group, Membership, Organisation
 
@@ -70,7 +69,8 @@ def amend_group(
         raise Missing(f"There is no group {slug}.")
     present = _members([slug]).get(slug, ())
     besides = {} if members is None else {"members": "; ".join(_in_words(present))}
-    not_moved_on(found, seen_version=seen_version, wanted=fields, besides=besides)
+    theirs = {**said(found, fields), **besides}
+    not_moved_on(found, called=str(found), seen_version=seen_version, theirs=theirs)
     _check(slug, fields, _parents())
     wanted = None if members is None else _read_members(members, _organisations())
     _amend(by, at, found, fields, present=present, wanted=wanted)

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import Recorded, differences, not_moved_on, said, write
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Missing, Refused
 from marram.people import policies, rules
-from marram.people.actions.amendments import differences, not_moved_on, said, write
 from marram.people.events import OrganisationAdded, OrganisationAmended
 from marram.people.models import Organisation
 
@@ -26,14 +26,6 @@ FIELDS = (
     "ended_on",
     "source",
 )
-
-
-class Recorded(NamedTuple):
-    """How many rows of a delivery were new, differed from ours, or said what we knew."""
-
-    created: int
-    changed: int
-    unchanged: int
 
 
 @transaction.atomic
@@ -63,7 +55,8 @@ def amend_organisation(
     found = Organisation.objects.select_for_update().filter(pk=slug).first()
     if found is None:
         raise Missing(f"There is no organisation {slug}.")
-    not_moved_on(found, seen_version=seen_version, wanted=fields)
+    theirs = said(found, fields)
+    not_moved_on(found, called=str(found), seen_version=seen_version, theirs=theirs)
     _check(slug, fields, _slugs())
     _amend(by, at, found, fields)
     return found

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import Recorded
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Conflict, Missing, Refused
 from marram.places import policies, rules
@@ -15,14 +16,6 @@ from marram.places.models import Area
 
 
 FIELDS = ("name", "kind", "starts_on", "ends_on", "basis", "source")
-
-
-class Recorded(NamedTuple):
-    """How many rows of a delivery were new, differed from ours, or said what we knew."""
-
-    created: int
-    changed: int
-    unchanged: int
 
 
 def day(value: date | str | None) -> date | None:

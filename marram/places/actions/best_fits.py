@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import Recorded
 from marram.foundation.events import Subject, publish
 from marram.places import policies, rules
-from marram.places.actions.areas import Recorded
 from marram.places.events import BestFitRecorded
 from marram.places.models import Area, BestFit
 

@@ -91,7 +91,10 @@ class Shown:
     published: bool
 
 
-def plan_list(plans: Sequence[PlanLine], *, on: date, may_add: Verdict) -> "PlansShown":
+def plan_list(
+    plans: Sequence[PlanLine], *, on: date, may_add: Verdict, for_partner: Verdict
+) -> "PlansShown":
+    """Return every plan as a row, with how its actions stand."""
     rows = tuple(
         (
             Link(plan.title, reverse("strategy:plan", args=[plan.slug])),
@@ -112,6 +115,12 @@ def plan_list(plans: Sequence[PlanLine], *, on: date, may_add: Verdict) -> "Plan
         f"{words.day(on)}.",
         table=Table(rows, head=head, caption="Every plan and how its actions stand"),
         add=Button("Add a plan", url=reverse("strategy:add-plan")) if may_add else None,
+        links=(
+            Link("Progress between two dates", reverse("strategy:progress")),
+            Link("Two plans side by side", reverse("strategy:alignment")),
+        )
+        if for_partner
+        else (Link("Two plans side by side", reverse("strategy:alignment")),),
     )
 
 
@@ -121,6 +130,7 @@ class PlansShown:
     summary: str
     table: Table
     add: Button | None
+    links: tuple[Link, ...]
 
 
 def plan_page(page: PlanPage) -> Shown:

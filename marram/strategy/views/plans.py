@@ -14,6 +14,7 @@ from marram.foundation.verdicts import Conflict, Refused
 from marram.strategy.actions import plans as actions
 from marram.strategy.forms.plans import NewPlanForm, PlanForm
 from marram.strategy.policies import library as policies
+from marram.strategy.policies.plans import may_read_updates
 from marram.strategy.presenters import plans as presenters
 from marram.strategy.queries import known, plans
 from marram.strategy.views import parameters
@@ -25,7 +26,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     on = parameters.day(request, "on", timezone.localdate())
     found = plans.plan_list(viewer=request.actor, on=on)
     may_add = policies.may_keep_library(request.actor)
-    page = presenters.plan_list(found, on=on, may_add=may_add)
+    for_partner = may_read_updates(request.actor)
+    page = presenters.plan_list(found, on=on, may_add=may_add, for_partner=for_partner)
     return render(request, "strategy/plans.html", {"page": page})
 
 
