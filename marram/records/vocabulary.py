@@ -19,6 +19,7 @@ ACTORS = {
     "system": "Marram",
     "system:load": "Marram, loading the published record",
     "system:demo": "Marram, setting up a demonstration",
+    "system:chase": "Marram, sending reminders",
     "system:backup": "Marram, keeping a backup",
     "system:restore": "Marram, restoring a backup",
 }

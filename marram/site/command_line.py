@@ -8,6 +8,7 @@ marram chase          send the reminders that are due (run it once a day)
 marram verify-ledger  find any change that was made past the ledger
 marram backup FILE    write everything to one file
 marram restore FILE   bring everything back from one file
+marram method NAME    work a statistic out over a table (--list prints every one)
 """
 
 import argparse
@@ -19,7 +20,12 @@ from collections.abc import Callable, Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one errand and return its exit code: 0 when all is well."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marram.site.settings")
-    chosen = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words[:1] == ["method"]:  # needs no installation: statistics know no database
+        from marram.methods.command_line import main as method
+
+        return method(words[1:])
+    chosen = _parser().parse_args(words)
 
     import django
 
@@ -65,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     restoring = errand("restore", "Bring everything back from one file.", _restore)
     restoring.add_argument("file")
     restoring.add_argument("--replace", action="store_true", help="replace what is here")
+    # Listed for the help; `main` hands its words on before they are read here.
+    errand("method", "Work a statistic out over a table.", lambda chosen: 0)
     return parser
 
 

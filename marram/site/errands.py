@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 
 def chase(*, say: Say) -> int:
     """Send the reminders that are due today; meant to run once a day."""
-    by = _system("system")
+    by = _system("system:chase")
     sent = rounds.chase(by=by, at=timezone.localtime(), on=timezone.localdate())
     say(f"{sent} reminders sent." if sent != 1 else "1 reminder sent.")
     return 0

@@ -85,15 +85,23 @@ def browser():
 
 @pytest.fixture(scope="session")
 def contexts(browser, site) -> Iterator[Callable]:
-    """Ways to look at the site: one context for each role, script and width, kept for the run."""
+    """Ways to look at the site: one context for each role, script and width, kept for the run.
+
+    `script=False` turns scripts off in the browser; `blocked` stops the site's own from loading,
+    which leaves the same page and lets a checker run on it.
+    """
     made = {}
 
-    def context(role: str = "resident", *, script: bool = True, width: int = 1280):
-        key = (role, script, width)
+    def context(
+        role: str = "resident", *, script: bool = True, blocked: bool = False, width: int = 1280
+    ):
+        key = (role, script, blocked, width)
         if key not in made:
             opened = browser.new_context(
                 java_script_enabled=script, viewport={"width": width, "height": 900}
             )
+            if blocked:
+                opened.route("**/*.js", lambda route: route.abort())
             if role != "resident":
                 opened.add_cookies(
                     [{"name": "sessionid", "value": site.sessions[role], "url": site.address}]
