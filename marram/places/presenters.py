@@ -25,6 +25,7 @@ from marram.design.components import (
     Table,
     Text,
     Turn,
+    WideTable,
 )
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
@@ -131,7 +132,7 @@ def _rows(rows: tuple[AreaRow, ...]) -> tuple[tuple[Text, ...], ...]:
 
 
 def _areas_table(title: str, rows: tuple[AreaRow, ...]) -> Table:
-    return Table(
+    return WideTable(
         caption=title,
         caption_classes="govuk-table__caption--m",
         head=HEAD,
@@ -149,7 +150,7 @@ def _population(population: PopulationTable) -> Table:
         female = sum(row.female or 0 for row in population.rows)
         male = sum(row.male or 0 for row in population.rows)
         rows.append(("All ages", _count(female), _count(male), _count(population.people)))
-    return Table(
+    return WideTable(
         caption=f"People who lived here in {population.year}",
         caption_classes="govuk-table__caption--m",
         head=(

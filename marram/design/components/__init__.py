@@ -92,7 +92,15 @@ from marram.design.components.status import (
     Tone,
     day,
 )
-from marram.design.components.tables import Cell, Fact, Row, SummaryCard, SummaryList, Table
+from marram.design.components.tables import (
+    Cell,
+    Fact,
+    Row,
+    SummaryCard,
+    SummaryList,
+    Table,
+    WideTable,
+)
 
 
 __all__ = [
@@ -189,6 +197,7 @@ __all__ = [
     "Tree",
     "Turn",
     "WarningText",
+    "WideTable",
     "Weighed",
     "day",
 ]

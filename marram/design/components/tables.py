@@ -100,6 +100,13 @@ def _usual_attributes(
 
 
 @dataclass(frozen=True)
+class WideTable(Table):
+    """A table in a frame of its own, which a phone scrolls sideways instead of the whole page."""
+
+    template_name: ClassVar[str] = "design/components/wide_table.html"
+
+
+@dataclass(frozen=True)
 class Fact:
     """One line of a summary list: a name, its value, and what can be done about it."""
 

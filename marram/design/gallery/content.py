@@ -22,6 +22,7 @@ from marram.design.components import (
     Task,
     TaskList,
     WarningText,
+    WideTable,
 )
 from marram.design.gallery.exhibits import Wing, exhibit
 
@@ -97,6 +98,14 @@ WING = Wing(
                 caption="Actions by lead organisation",
                 caption_classes="govuk-table__caption--s",
                 first_cell_is_header=True,
+            )
+        ),
+        exhibit(
+            default=WideTable(
+                rows=(("1.1", "Open three hubs", "Council", "June 2015", "Overdue", "On track"),),
+                head=("Ref", "Action", "Led by", "Timescale", "Computed", "Claimed"),
+                caption="Actions, scrolled sideways on a phone",
+                caption_classes="govuk-table__caption--s",
             )
         ),
         exhibit(

@@ -16,6 +16,7 @@ from marram.design.components import (
     Table,
     Tag,
     WarningText,
+    WideTable,
 )
 from marram.design.forms import FormPage
 from marram.foundation.actors import Actor
@@ -210,7 +211,7 @@ def _earlier(roles: tuple[RoleLine, ...]) -> Table | None:
     if not roles:
         return None
     rows = tuple((role.title, period(role.since, role.until)) for role in roles)
-    return Table(caption="Roles at other times", head=("Role", "When"), rows=rows)
+    return WideTable(caption="Roles at other times", head=("Role", "When"), rows=rows)
 
 
 def _own_links(page: AccountPage) -> tuple[Component, ...]:
@@ -261,7 +262,7 @@ def _account_row(row: AccountRow) -> tuple[Component | str, ...]:
 def _invitations(rows: tuple[InvitationRow, ...]) -> Table | None:
     if not rows:
         return None
-    return Table(
+    return WideTable(
         caption="Invitations that nobody has used yet",
         caption_classes="govuk-table__caption--m",
         head=("Name", "Email address", "Roles", "Works until"),

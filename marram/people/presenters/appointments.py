@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from marram.design.components import Link, Table, Tag, Text
+from marram.design.components import Link, Table, Tag, Text, WideTable
 from marram.design.forms import FormPage
 from marram.foundation.verdicts import Verdict
 from marram.people.presenters.words import path, period
@@ -30,7 +30,7 @@ def appointments_table(
         return None
     place = "For" if on_group else "On"
     ends = ("Change",) if may_appoint else ()
-    return Table(
+    return WideTable(
         caption="Appointments",
         caption_classes="govuk-table__caption--m",
         head=("Post", "Held by", place, "When", *ends),

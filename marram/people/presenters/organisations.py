@@ -15,6 +15,7 @@ from marram.design.components import (
     Select,
     SummaryList,
     Table,
+    WideTable,
 )
 from marram.design.forms import FormPage
 from marram.foundation.actors import Actor
@@ -174,7 +175,7 @@ def _facts(page: OrganisationPage) -> SummaryList:
 def _seats(page: OrganisationPage) -> Table | None:
     if not page.seats:
         return None
-    return Table(
+    return WideTable(
         caption="Groups it sits on",
         caption_classes="govuk-table__caption--m",
         head=("Group", "Remark"),

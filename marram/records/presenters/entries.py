@@ -16,6 +16,7 @@ from marram.design.components import (
     Table,
     Text,
     Turn,
+    WideTable,
 )
 from marram.foundation.events import Subject
 from marram.records import queries
@@ -101,7 +102,7 @@ def _head(page: queries.LedgerPage) -> str:
 
 
 def _table(page: queries.LedgerPage) -> Table:
-    return Table(
+    return WideTable(
         caption="Entries, newest first",
         caption_classes="govuk-visually-hidden",
         head=("Entry", "When", "Who", "What", "Record", "Before and after"),

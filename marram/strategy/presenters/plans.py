@@ -19,8 +19,8 @@ from marram.design.components import (
     Link,
     Place,
     SummaryList,
-    Table,
     Text,
+    WideTable,
 )
 from marram.foundation.verdicts import Verdict
 from marram.strategy.presenters import words
@@ -113,7 +113,7 @@ def plan_list(
         title="Plans",
         summary=f"{words.number(len(plans), 'plan')}; {words.number(overdue, 'action')} overdue on "
         f"{words.day(on)}.",
-        table=Table(rows, head=head, caption="Every plan and how its actions stand"),
+        table=WideTable(rows, head=head, caption="Every plan and how its actions stand"),
         add=Button("Add a plan", url=reverse("strategy:add-plan")) if may_add else None,
         links=(
             Link("Progress between two dates", reverse("strategy:progress")),
@@ -128,7 +128,7 @@ def plan_list(
 class PlansShown:
     title: str
     summary: str
-    table: Table
+    table: WideTable
     add: Button | None
     links: tuple[Link, ...]
 
