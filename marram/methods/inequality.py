@@ -198,11 +198,11 @@ def _check_limits(lower: FloatArray, upper: FloatArray, scale: Scale) -> None:
     if scale is Scale.RATE:
         must_not_be_negative("lower", lower)
     if scale is Scale.PROPORTION:
-        for name, limit in (("lower", lower), ("upper", upper)):
-            refuse((limit < 0) | (limit > 1), bound=f"{name} must lie within 0 and 1", values=limit)
+        refuse(lower < 0, bound="lower must lie within 0 and 1", values=lower)
+        refuse(upper > 1, bound="upper must lie within 0 and 1", values=upper)
 
 
-# Limits come as four arrays, levels x areas: slope lower, upper, then ratio lower, upper.
+# Four arrays, levels x areas: the limits of the slope, lower and upper, then of the ratio.
 _Limits = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
 
 
