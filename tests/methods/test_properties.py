@@ -385,6 +385,29 @@ def test_trends_and_shifts_agree_with_looking_at_every_window(values, rules):
             assert place not in trends_seen | shifts
 
 
+@settings(max_examples=100)
+@given(some.lists(some.integers(0, 9), min_size=3, max_size=30))
+def test_two_of_three_agrees_with_looking_at_every_window(values):
+    made = control.chart(value=values)
+    reach = (made.upper - made.mean) * 2 / 3
+    inside = (made.lower <= made.value) & (made.value <= made.upper)
+    near = inside & (np.abs(made.value - made.mean) > reach)
+    away = np.sign(made.value - made.mean)
+    flagged = {
+        place
+        for start in range(len(values) - 2)
+        for place in range(start, start + 3)
+        if near[start : start + 3].sum() >= 2
+        and abs(away[start : start + 3].sum()) == 3
+        and near[place]
+    }
+    for place, rule in enumerate(made.rule):
+        if rule == control.Rule.NEAR_LIMITS:
+            assert place in flagged
+        elif rule in (control.Rule.SHIFT, control.Rule.NONE):
+            assert place not in flagged
+
+
 @given(some.lists(some.integers(0, 30), min_size=2, max_size=40), some.integers(2, 6))
 def test_quantiles_share_ties_and_are_in_order(values, number):
     ours = quantiles.quantile(values=values, number=number, first_is_highest=False)

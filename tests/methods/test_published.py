@@ -769,3 +769,142 @@ def test_an_area_with_a_missing_value_is_missing_and_its_neighbour_is_not():
     )
 
     assert np.isnan(result.slope.lower).tolist() == [False, True]
+
+
+# What comes in pieces, and what every result says of itself.
+
+
+def test_many_series_are_charted_as_each_would_be_alone():
+    chance = np.random.default_rng(5)
+    series = chance.normal(50, 5, (700, 36))
+    rebase = chance.random((700, 36)) < 0.05
+
+    many = control.chart(value=series, rebase=rebase)
+
+    for place in (0, 226, 227, 228, 455, 699):
+        alone = control.chart(value=series[place], rebase=rebase[place])
+        np.testing.assert_array_equal(many.mean[place], alone.mean)
+        np.testing.assert_array_equal(many.upper[place], alone.upper)
+        assert many.rule[place].tolist() == alone.rule.tolist()
+        assert many.baseline[place].tolist() == alone.baseline.tolist()
+
+
+def test_many_life_tables_are_what_each_would_be_alone():
+    chance = np.random.default_rng(6)
+    population = chance.integers(500, 9000, (900, 20)).astype(float)
+    deaths = chance.binomial(population.astype(int), np.linspace(0.001, 0.15, 20)).astype(float)
+
+    many = life_tables.life_expectancy(deaths=deaths, population=population)
+
+    for place in (0, 408, 409, 410, 899):
+        alone = life_tables.life_expectancy(deaths=deaths[place], population=population[place])
+        np.testing.assert_allclose(many.estimates.upper[place], alone.estimates.upper, rtol=1e-13)
+
+
+def test_every_baseline_is_fixed_after_its_own_points():
+    values = [1, 2] * 6 + [9] * 3 + [11, 12] * 6 + [19] * 3
+    rebase = np.arange(30) == 15
+
+    fixed = control.chart(value=values, rebase=rebase, fix_after=12)
+
+    assert (fixed.mean[0], fixed.mean[-1]) == (1.5, 11.5)
+    assert fixed.rules is control.MAKING_DATA_COUNT
+
+
+def test_limits_on_trial_rest_on_fewer_than_thirteen_points():
+    made = control.chart(value=[1, 2] * 12 + [3], rebase=np.arange(25) == 13)
+
+    assert made.on_trial.tolist() == [False] * 13 + [True] * 12
+
+
+def test_a_turn_belongs_to_the_trend_that_starts_there():
+    peak = control.chart(value=[0, 8] * 8 + [1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1])
+
+    assert peak.direction[15:29].tolist() == [0, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1]
+    assert set(peak.rule[16:29]) == {"part of a trend"}
+
+
+def test_two_of_three_must_all_lie_on_one_side():
+    quiet = [0, 1] * 10
+    one_side, both_sides = (
+        control.chart(value=[*quiet, 2.6, 0.9, 2.6, *quiet]),
+        control.chart(value=[*quiet, 2.6, -1.7, 2.6, *quiet]),
+    )
+
+    assert one_side.rule[[20, 22]].tolist() == ["two of three near a limit"] * 2
+    assert one_side.rule[21] == "common cause"
+    assert "two of three near a limit" not in both_sides.rule.tolist()
+
+
+AGES = {"population": [1000, 1000]}
+REFERENCE = {"reference_count": [10, 20], "reference_population": [1000, 1000]}
+
+
+@pytest.mark.parametrize(
+    ("estimates", "unit", "method"),
+    [
+        (proportions.proportion(count=1, out_of=2), Unit.PERCENT, "Wilson score"),
+        (
+            rates.crude(count=1, population=2),
+            Unit.PER_100_000,
+            "exact Poisson below 10 events, Byar from 10",
+        ),
+        (
+            rates.directly_standardised(count=[9, 9], standard=[1, 1], **AGES),
+            Unit.PER_100_000,
+            "Dobson",
+        ),
+        (
+            rates.directly_standardised_repeated(
+                people=[[9, 9]], events_each=[1], standard=[1, 1], **AGES
+            ),
+            Unit.PER_100_000,
+            "Dobson, with confidence adjusted for non-independent events",
+        ),
+        (
+            rates.indirectly_standardised(count=[9, 9], **AGES, **REFERENCE),
+            Unit.PER_100_000,
+            "exact Poisson below 10 events, Byar from 10",
+        ),
+        (
+            ratios.standardised(count=[9, 9], **AGES, **REFERENCE),
+            Unit.RATIO_OF_100,
+            "exact Poisson below 10 events, Byar from 10",
+        ),
+        (
+            life_tables.life_expectancy(
+                deaths=[9, 90], population=[9000, 900], start_ages=(0, 50)
+            ).estimates,
+            Unit.YEARS,
+            "Chiang II, with the interval of Silcocks",
+        ),
+    ],
+)
+def test_every_result_says_its_unit_its_method_and_its_confidence(estimates, unit, method):
+    assert (estimates.unit, estimates.method, estimates.confidence) == (unit, method, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        (rates.crude(count=3, population=9), rates.crude(count=[3], population=[9])),
+        (
+            proportions.proportion(count=3, out_of=9),
+            proportions.proportion(count=[3], out_of=[9]),
+        ),
+    ],
+)
+def test_one_number_gives_one_estimate_and_a_list_a_list(one, many):
+    assert (one.value, one.lower, one.upper) == (many.value[0], many.lower[0], many.upper[0])
+    assert isinstance(one.value, float)
+    assert many.value.shape == (1,)
+
+
+def test_two_halves_are_quantiles_too():
+    from marram.methods import quantiles
+
+    found = quantiles.quantile(
+        values=[3, 1, 2, 4, 9, 9], groups=list("aaaabb"), number=2, first_is_highest=False
+    )
+
+    assert found.tolist() == [2, 1, 1, 2, 1, 1]
