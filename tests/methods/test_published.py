@@ -6,6 +6,7 @@ import pytest
 from marram.methods import (
     comparison,
     control,
+    counts,
     disclosure,
     forecasts,
     gaps,
@@ -908,3 +909,72 @@ def test_two_halves_are_quantiles_too():
     )
 
     assert found.tolist() == [2, 1, 1, 2, 1, 1]
+
+
+def sullivan_by_hand(deaths, population, healthy, asked, starts):
+    """Healthy years at birth and their standard error, line by line as in the manual."""
+    last, alive, lived, variance = len(starts) - 1, [1e5], [], []
+    for place, (died, residents) in enumerate(zip(deaths, population, strict=True)):
+        rate = died / residents
+        if place == last:
+            lived.append(alive[place] / rate)
+            break
+        width, part = starts[place + 1] - starts[place], 0.1 if place == 0 else 0.5
+        dying = width * rate / (1 + width * (1 - part) * rate)
+        variance.append(dying**2 * (1 - dying) / died)
+        alive.append(alive[place] * (1 - dying))
+        lived.append(width * (alive[place + 1] + part * (alive[place] - alive[place + 1])))
+    years = [
+        sum(m * h for m, h in zip(lived[place:], healthy[place:], strict=True)) / alive[place]
+        for place in range(len(starts))
+    ]
+    asking = sum(m**2 * h * (1 - h) / n for m, h, n in zip(lived, healthy, asked, strict=True))
+    dying = sum(
+        alive[place] ** 2
+        * variance[place]
+        * (
+            (1 - (0.1 if place == 0 else 0.5))
+            * (starts[place + 1] - starts[place])
+            * healthy[place]
+            + years[place + 1]
+        )
+        ** 2
+        for place in range(last)
+    )
+    at_last = (lived[last] * healthy[last]) ** 2 / deaths[last]
+    return years[0], ((asking + dying + at_last) / alive[0] ** 2) ** 0.5
+
+
+def test_healthy_life_expectancy_agrees_with_a_table_made_by_hand():
+    deaths, population = [20, 10, 40, 200, 900], [3000, 40000, 50000, 40000, 9000]
+    healthy, asked, starts = (
+        [0.95, 0.92, 0.85, 0.7, 0.5],
+        [50, 400, 600, 500, 90],
+        [0, 1, 20, 50, 80],
+    )
+
+    table = life_tables.healthy_life_expectancy(
+        deaths=deaths,
+        population=population,
+        healthy=healthy,
+        asked=asked,
+        start_ages=starts,
+        confidence=(0.95, 0.998),
+    )
+
+    value, error = sullivan_by_hand(deaths, population, healthy, asked, starts)
+    assert table.estimates.value[0] == pytest.approx(value, rel=1e-12)
+    assert table.estimates.upper[0, 0] == pytest.approx(value + 1.959963984540054 * error)
+    assert table.estimates.lower[1, 0] == pytest.approx(value - 3.090232306167813 * error)
+    assert table.estimates.method == "Sullivan"
+
+
+def test_counts_of_every_size_say_what_they_are():
+    one, many = counts.count(events=65), counts.count(events=[[0, 9], [10, 65]], confidence=0.998)
+
+    assert (one.unit, one.method) == (Unit.COUNT, counts.METHOD)
+    assert (one.lower, one.value, one.upper) == pytest.approx((50.1632, 65, 82.8491), abs=1e-4)
+    assert many.lower.shape == (2, 2)
+    assert many.lower[0, 0] == 0
+    assert many.confidence == 0.998
+    assert counts.count(events=65, confidence=(0.9, 0.95)).upper.shape == (2,)
