@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marram.methods import tables
+from marram.methods import catalogue, tables
 
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def over_batches(
     number per age. Batches may fall anywhere, for every row stands alone.
     Raises: ValueError when there is no such method, or its result is not one row per row.
     """
-    if method not in tables.METHODS:
-        raise ValueError(f"method must be one of {', '.join(tables.METHODS)}; got {method}")
-    chosen = tables.METHODS[method]
+    if method not in catalogue.METHODS:
+        raise ValueError(f"method must be one of {', '.join(catalogue.METHODS)}; got {method}")
+    chosen = catalogue.METHODS[method]
 
     def run(batches: Iterator[RecordBatch]) -> Iterator[RecordBatch]:
         for batch in batches:

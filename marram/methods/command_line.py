@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 import numpy as np
 
-from marram.methods import tables
+from marram.methods import catalogue, tables
 
 
 def main(argv: Sequence[str]) -> int:
@@ -40,7 +40,7 @@ def listing() -> str:
         f"{method.name}\n    {method.summary}\n    columns: {', '.join(method.needed)}"
         + (f"\n    may have: {', '.join(method.optional)}" if method.optional else "")
         + (f"\n    options: {' '.join(map(_flag, method.options))}" if method.options else "")
-        for method in tables.METHODS.values()
+        for method in catalogue.METHODS.values()
     )
 
 
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--list", action="store_true", help="print each method with its columns")
     methods = parser.add_subparsers(dest="method", metavar="name")
-    for method in tables.METHODS.values():
+    for method in catalogue.METHODS.values():
         needs = f"{method.summary} Columns: {', '.join(method.needed)}."
         one = methods.add_parser(
             method.name,
@@ -71,7 +71,7 @@ def _flag(name: str) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    method = tables.METHODS[arguments.method]
+    method = catalogue.METHODS[arguments.method]
     options = {
         name: _option(method, name, getattr(arguments, name))
         for name in method.options

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from marram.methods.arrays import (
-    BLOCK,
     FloatArray,
     IntArray,
     Levels,
+    blocks,
     confidences,
     floats,
     must_be_positive,
@@ -28,8 +28,7 @@ from marram.methods.estimates import Estimates, Unit
 
 FEWEST_QUANTILES, MOST_QUANTILES = 5, 100
 FEWEST_DRAWS = 1000
-# Beyond seven standard errors from nought the chance of the other sign is below 1e-11, so the
-# interval of a ratio is the one that Fieller found.
+# Seven standard errors from nought the other sign has a chance of 1e-12: Fieller's interval holds.
 SURE_OF_SIGN = 7.0
 SEED = 20_040_388
 
@@ -198,11 +197,11 @@ def _check_limits(lower: FloatArray, upper: FloatArray, scale: Scale) -> None:
     if scale is Scale.RATE:
         must_not_be_negative("lower", lower)
     if scale is Scale.PROPORTION:
-        for name, limit in (("lower", lower), ("upper", upper)):
-            refuse((limit < 0) | (limit > 1), bound=f"{name} must lie within 0 and 1", values=limit)
+        refuse(lower < 0, bound="lower must lie within 0 and 1", values=lower)
+        refuse(upper > 1, bound="upper must lie within 0 and 1", values=upper)
 
 
-# Limits come as four arrays, levels x areas: slope lower, upper, then ratio lower, upper.
+# Four arrays, levels x areas: the limits of the slope, lower and upper, then of the ratio.
 _Limits = tuple[FloatArray, FloatArray, FloatArray, FloatArray]
 
 
@@ -384,8 +383,7 @@ def _draw(
     ratios: FloatArray,
 ) -> None:
     """Write the slope and the ratio of each draw of one area's values."""
-    for start in range(0, chance.shape[1], BLOCK):
-        part = slice(start, start + BLOCK)
+    for part in blocks(chance.shape[1]):
         values = chance[:, part] * errors[:, None]
         values += even[:, None]
         if scale is Scale.RATE:

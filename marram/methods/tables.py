@@ -2,43 +2,22 @@
 
 A method takes its rows one by one (`ROWS`), by groups named in a column of their own (`GROUPS`), as
 one row of a grid per area and one column per age, quantile, year or period (`GRID`), as series of
-points in order (`SERIES`), or as the answers of a person, one column each (`ANSWERS`).
+points in order (`SERIES`), as people by how many events they had (`FREQUENCIES`), or as the answers
+of a person, one column each (`ANSWERS`).
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum, auto
-from functools import partial
 from inspect import Parameter, cleandoc, signature
 from typing import Any, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marram.methods import (
-    comparison,
-    control,
-    counts,
-    disclosure,
-    forecasts,
-    funnels,
-    gaps,
-    goals,
-    inequality,
-    life_tables,
-    means,
-    populations,
-    proportions,
-    quantiles,
-    queues,
-    rates,
-    ratios,
-    scores,
-    targets,
-    trends,
-)
-from marram.methods.estimates import Estimate, Estimates, Unit
+from marram.methods import disclosure, forecasts, funnels, populations
+from marram.methods.estimates import Estimate, Estimates
 
 
 Column = NDArray[Any]
@@ -52,15 +31,16 @@ class Layout(Enum):
     GROUPS = auto()
     GRID = auto()
     SERIES = auto()
+    FREQUENCIES = auto()
     ANSWERS = auto()
 
 
 # Arguments that hold for the whole table; every other argument is a column.
 _OPTIONS = {
-    "confidence", "draws", "factor", "first_is_highest", "fix_after",
-    "hide_zero", "improvement", "missing_as_zero", "multiplier", "number", "percentile", "periods",
-    "polarity", "runs", "scale", "screened", "seed", "threshold", "transform", "unit", "years",
-    "rater", "national",
+    "confidence", "draws", "factor", "first_is_highest", "fix_after", "hide_zero", "improvement",
+    "missing_as_zero", "multiplier", "national", "number", "percentile", "periods",
+    "periods_left", "polarity", "rater", "runs", "scale", "screened", "seed", "summed",
+    "threshold", "transform", "unit", "years",
 }  # fmt: skip
 
 
@@ -116,6 +96,8 @@ class TableMethod:
             return False
         if name == "years" and self.columns_are_periods:
             return False
+        if name in ("target", "so_far", "periods_left"):
+            return self.layout is Layout.GRID
         return name in _OPTIONS
 
     def option(self, name: str, text: str) -> Any:
@@ -145,8 +127,9 @@ def apply(*, method: TableMethod, table: Columns, **options: Any) -> dict[str, C
 
     Raises: ValueError when a column is missing, or a number impossible.
 
+    >>> from marram.methods.proportions import proportion
     >>> result = apply(
-    ...     method=METHODS["proportion"],
+    ...     method=TableMethod("proportion", proportion),
     ...     table={"area": np.array(["A"]), "count": np.array([5.0]), "out_of": np.array([50.0])},
     ... )
     >>> list(result), result["value"].tolist()
@@ -157,13 +140,27 @@ def apply(*, method: TableMethod, table: Columns, **options: Any) -> dict[str, C
             raise ValueError(
                 f"the table has no column {name}; {method.name} needs {', '.join(method.needed)}"
             )
-    if method.layout is Layout.GRID:
-        return _apply_to_grid(method, table, options)
-    if method.layout is Layout.SERIES:
-        return _apply_to_series(method, table, options)
-    if method.layout is Layout.ANSWERS:
-        grid = np.stack([table[name] for name in method.keys], axis=-1)
-        return {**table, **flatten(method.function(answers=grid, **options), method.name)}
+    layouts = {
+        Layout.GRID: _apply_to_grid,
+        Layout.SERIES: _apply_to_series,
+        Layout.FREQUENCIES: _apply_to_frequencies,
+        Layout.ANSWERS: _apply_to_answers,
+    }
+    return layouts.get(method.layout, _apply_to_rows)(method, table, options)
+
+
+def _apply_to_answers(
+    method: TableMethod, table: Columns, options: Mapping[str, Any]
+) -> dict[str, Column]:
+    """Return the score of every person beside the answers."""
+    grid = np.stack([table[name] for name in method.keys], axis=-1)
+    return {**table, **flatten(method.function(answers=grid, **options), method.name)}
+
+
+def _apply_to_rows(
+    method: TableMethod, table: Columns, options: Mapping[str, Any]
+) -> dict[str, Column]:
+    """Return the result beside its rows, or as a table of its own where it has other rows."""
     given = {name: table[name] for name in (*method.needed, *method.optional) if name in table}
     result = flatten(method.function(**given, **options), method.name)
     if method.layout is Layout.GROUPS and "groups" in given:
@@ -250,6 +247,23 @@ def _apply_to_grid(
     }
 
 
+def _apply_to_frequencies(
+    method: TableMethod, table: Columns, options: Mapping[str, Any]
+) -> dict[str, Column]:
+    """Return a result per area from people by area, age and how many events each had."""
+    areas, area = np.unique(table["area"], return_inverse=True)
+    ages, age = _in_order(table["age"])
+    times, time = np.unique(table["events_each"], return_inverse=True)
+    people = np.zeros((len(areas), len(times), len(ages)))
+    np.add.at(people, (area, time, age), table["people"])
+    given = {}
+    for name in ("population", "standard"):
+        given[name] = np.full((len(areas), len(ages)), np.nan)
+        given[name][area, age] = table[name]
+    result = method.function(people=people, events_each=times, **given, **options)
+    return {"area": areas, **flatten(result, method.name)}
+
+
 def _refuse_doubles(
     method: TableMethod, rows: NDArray[Any], columns: NDArray[Any], width: int
 ) -> None:
@@ -305,134 +319,3 @@ def _apply_to_series(
         starts |= np.nan_to_num(ordered["rebase"].astype(np.float64)) > 0
     result = flatten(method.function(value=ordered["value"], rebase=starts, **options), method.name)
     return ordered | result
-
-
-def _absolute_gap(
-    *,
-    value: Column,
-    lower: Column,
-    upper: Column,
-    other_value: Column,
-    other_lower: Column,
-    other_upper: Column,
-    unit: Unit = Unit.AS_GIVEN,
-) -> Estimates:
-    """Return how much one estimate exceeds another, with the interval of the difference.
-
-    Source: Zou GY, Donner A, Stat Med 2008;27:1693-1702; Newcombe RG, Stat Med 1998;17:873-890.
-    """
-    one, other = _pair(value, lower, upper, other_value, other_lower, other_upper, unit)
-    return gaps.absolute(of=one, beyond=other)
-
-
-def _relative_gap(
-    *,
-    value: Column,
-    lower: Column,
-    upper: Column,
-    other_value: Column,
-    other_lower: Column,
-    other_upper: Column,
-    unit: Unit = Unit.AS_GIVEN,
-) -> Estimates:
-    """Return how many times one estimate is another, with the interval of the ratio.
-
-    Source: Zou GY, Donner A, Stat Med 2008;27:1693-1702, on the logarithms.
-    """
-    one, other = _pair(value, lower, upper, other_value, other_lower, other_upper, unit)
-    return gaps.relative(of=one, to=other)
-
-
-def _pair(
-    value: Column,
-    lower: Column,
-    upper: Column,
-    other_value: Column,
-    other_lower: Column,
-    other_upper: Column,
-    unit: Unit,
-) -> tuple[Estimates, Estimates]:
-    one, other = (
-        Estimates(
-            value=middle, lower=low, upper=high, unit=unit, confidence=0.95, method="as given"
-        )
-        for middle, low, high in (
-            (value, lower, upper),
-            (other_value, other_lower, other_upper),
-        )
-    )
-    return one, other
-
-
-def _answers(many: int) -> tuple[str, ...]:
-    return tuple(f"answer_{number}" for number in range(1, many + 1))
-
-
-_AGES = ("area", "age")
-_ALL = (
-    TableMethod("count", counts.count),
-    TableMethod("proportion", proportions.proportion),
-    TableMethod("crude-rate", rates.crude),
-    TableMethod("directly-standardised-rate", rates.directly_standardised, Layout.GRID, _AGES),
-    TableMethod("indirectly-standardised-rate", rates.indirectly_standardised, Layout.GRID, _AGES),
-    TableMethod("standardised-ratio", ratios.standardised, Layout.GRID, _AGES),
-    TableMethod("mean", means.mean, Layout.GROUPS),
-    TableMethod("quantile", quantiles.quantile),
-    TableMethod("funnel-of-proportions", funnels.proportions),
-    TableMethod("funnel-of-crude-rates", funnels.crude_rates),
-    TableMethod("funnel-of-standardised-rates", funnels.standardised_rates),
-    TableMethod("funnel-of-ratios", funnels.ratios),
-    TableMethod("proportion-significance", funnels.proportion_significance),
-    TableMethod("crude-rate-significance", funnels.crude_rate_significance),
-    TableMethod("standardised-rate-significance", funnels.standardised_rate_significance),
-    TableMethod("ratio-significance", funnels.ratio_significance),
-    TableMethod("crude-rate-points", funnels.crude_rate_points),
-    TableMethod("standardised-rate-points", funnels.standardised_rate_points),
-    TableMethod("slope-index", inequality.slope_index, Layout.GRID, ("area", "quantile")),
-    TableMethod("life-expectancy", life_tables.life_expectancy, Layout.GRID, _AGES),
-    TableMethod("healthy-life-expectancy", life_tables.healthy_life_expectancy, Layout.GRID, _AGES),
-    TableMethod("absolute-gap", _absolute_gap),
-    TableMethod("relative-gap", _relative_gap),
-    TableMethod("compare-with-interval", comparison.with_interval),
-    TableMethod("compare-with-two-intervals", comparison.with_two_intervals),
-    TableMethod("compare-with-other-interval", comparison.with_other_interval),
-    TableMethod("compare-with-proportion-limits", comparison.with_proportion_limits),
-    TableMethod("compare-with-rate-limits", comparison.with_rate_limits),
-    TableMethod("compare-by-fifths", comparison.fifths),
-    TableMethod("compare-by-quarters", comparison.quarters),
-    TableMethod("against-goal", goals.against_goal),
-    TableMethod("against-goal-with-interval", goals.against_goal_with_interval),
-    TableMethod("against-goal-range", goals.against_goal_range),
-    TableMethod("trend-of-proportions", trends.of_proportions, Layout.GRID, ("area", "year"), True),
-    TableMethod("trend-of-values", trends.of_values, Layout.GRID, ("area", "year"), True),
-    TableMethod("control-chart", control.chart, Layout.SERIES, ("series", "day")),
-    TableMethod("standard-and-plan", targets.against_standard),
-    TableMethod("against-trajectory", targets.against_trajectory),
-    TableMethod("step-needed", targets.step_needed),
-    TableMethod("hes-rounding", disclosure.hes),
-    TableMethod("mhsds-rounding", disclosure.mhsds),
-    TableMethod("mhsds-rate-rounding", disclosure.mhsds_rate),
-    TableMethod("ons-deaths-rounding", disclosure.ons_deaths),
-    TableMethod("suppressed-table", disclosure.table, Layout.GRID, ("row", "column")),
-    TableMethod("differencing", disclosure.differencing),
-    TableMethod("queue-load", queues.load),
-    TableMethod("queue-target-size", queues.target_size),
-    TableMethod("queue-relief-capacity", queues.relief_capacity),
-    TableMethod("queue-target-capacity", queues.target_capacity),
-    TableMethod("queue-pressure", queues.pressure),
-    TableMethod("forecast", forecasts.damped, Layout.GRID, ("series", "period")),
-    *(
-        TableMethod(name, partial(scores.total, of=of), Layout.ANSWERS, _answers(of.answers))
-        for name, of in (
-            ("phq-9", scores.PHQ9),
-            ("gad-7", scores.GAD7),
-            ("rosenberg", scores.ROSENBERG),
-            ("swemwbs", scores.SWEMWBS),
-        )
-    ),
-    TableMethod("sdq", scores.sdq, Layout.ANSWERS, _answers(25)),
-    TableMethod("swemwbs-metric", scores.swemwbs_metric),
-    TableMethod("reliable-change", scores.reliable_change),
-    TableMethod("talking-therapies-outcomes", scores.outcomes),
-)
-METHODS: Mapping[str, TableMethod] = {method.name: method for method in _ALL}

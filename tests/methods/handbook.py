@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from marram.methods import command_line, tables
+from marram.methods import catalogue, command_line, tables
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Page:
 
     def result(self) -> dict[str, list[str]]:
         """Return the answer's columns as the method gives them, as text."""
-        method = tables.METHODS[self.method]
+        method = catalogue.METHODS[self.method]
         given = {
             name: command_line.column(["" if cell == "-" else cell for cell in cells])
             for name, cells in parsed(self.table).items()
@@ -60,7 +60,7 @@ class Page:
 
     def markdown(self, chapter: str) -> str:
         """Return the page as Markdown."""
-        method = tables.METHODS[self.method]
+        method = catalogue.METHODS[self.method]
         words = documented(method)
         flags = "".join(
             f" --{name.replace('_', '-')} {_quoted(text)}" for name, text in self.options.items()
@@ -150,7 +150,7 @@ def printed() -> dict[str, str]:
         contents.append(
             "\n".join(
                 f"- [{page.method.replace('-', ' ').capitalize()}]({chapter}/{page.method}.md):"
-                f" {tables.METHODS[page.method].summary}"
+                f" {catalogue.METHODS[page.method].summary}"
                 for page, _ in members.values()
             )
         )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from marram.methods import tables
+from marram.methods import catalogue
 from tests.methods import handbook
 
 
@@ -11,7 +11,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "methods"
 
 def test_every_method_has_a_page():
     written = {page.method for members in handbook.pages().values() for page, _ in members.values()}
-    assert written == set(tables.METHODS)
+    assert written == set(catalogue.METHODS)
 
 
 def test_the_printed_handbook_is_up_to_date():
@@ -23,7 +23,7 @@ def test_the_printed_handbook_is_up_to_date():
 def test_every_page_tells_its_source():
     for members in handbook.pages().values():
         for page, _ in members.values():
-            terms = handbook.documented(tables.METHODS[page.method])["terms"]
+            terms = handbook.documented(catalogue.METHODS[page.method])["terms"]
             assert "Source" in terms, page.method
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from marram.methods import (
     arrays,
+    comparison,
     control,
     counts,
     disclosure,
@@ -86,6 +87,117 @@ REFUSALS = [
             count=[1], population=[1], reference_count=[1], reference_population=[0]
         ),
         "reference_population must be positive; got 0",
+    ),
+    (
+        lambda: rates.directly_standardised(count=[1, -2], population=[1, 2], standard=[1, 2]),
+        "count must be zero or more; got -2 at position 1",
+    ),
+    *(
+        (
+            lambda name=name: rates.indirectly_standardised(
+                **{
+                    "count": [1],
+                    "population": [1],
+                    "reference_count": [1],
+                    "reference_population": [1],
+                    name: [-1],
+                }
+            ),
+            f"^{name} must be",
+        )
+        for name in ("count", "population", "reference_count", "reference_population")
+    ),
+    (
+        lambda: life_tables.life_expectancy(deaths=[1] * 5, population=[-3] * 5, **BANDS),
+        "population must be zero or more; got -3",
+    ),
+    (
+        lambda: comparison.with_interval(
+            value=1, lower=2, upper=1, benchmark=1, polarity=Polarity.LOW_IS_GOOD
+        ),
+        "lower must not exceed upper; got 2",
+    ),
+    *(
+        (
+            lambda change=change: comparison.with_two_intervals(
+                **{
+                    "lower": 2,
+                    "upper": 3,
+                    "outer_lower": 1,
+                    "outer_upper": 4,
+                    "benchmark": 1,
+                    "polarity": Polarity.LOW_IS_GOOD,
+                    **change,
+                }
+            ),
+            sentence,
+        )
+        for change, sentence in (
+            ({"lower": 3.5}, "^lower must not exceed upper; got 3.5"),
+            ({"outer_lower": 2.5}, "^outer_lower must not exceed lower; got 2.5"),
+            ({"outer_upper": 2.5}, "^outer_upper must not be below upper; got 2.5"),
+        )
+    ),
+    *(
+        (
+            lambda change=change: comparison.with_other_interval(
+                **{
+                    "value": 2,
+                    "lower": 1,
+                    "upper": 3,
+                    "benchmark": 2,
+                    "benchmark_lower": 1,
+                    "benchmark_upper": 3,
+                    "polarity": Polarity.LOW_IS_GOOD,
+                    **change,
+                }
+            ),
+            sentence,
+        )
+        for change, sentence in (
+            ({"lower": 3.5}, "^lower must not exceed upper; got 3.5"),
+            ({"benchmark_lower": 4}, "^benchmark_lower must not exceed benchmark_upper; got 4"),
+        )
+    ),
+    (
+        lambda: comparison.proportion_control_limits(benchmark=101, out_of=5, confidence=0.95),
+        "benchmark must be a proportion; got 101",
+    ),
+    (
+        lambda: comparison.proportion_control_limits(benchmark=10, out_of=0, confidence=0.95),
+        "out_of must be positive; got 0",
+    ),
+    (
+        lambda: comparison.rate_control_limits(benchmark=-1, population=5, confidence=0.95),
+        "benchmark must be zero or more; got -1",
+    ),
+    (
+        lambda: comparison.rate_control_limits(benchmark=1, population=0, confidence=0.95),
+        "population must be positive; got 0",
+    ),
+    (
+        lambda: goals.against_goal_with_interval(
+            lower=2, upper=1, goal=1, polarity=Polarity.LOW_IS_GOOD
+        ),
+        "lower must not exceed upper; got 2",
+    ),
+    (
+        lambda: goals.against_goal_range(
+            value=1, lower_goal=3, upper_goal=2, polarity=Polarity.LOW_IS_GOOD
+        ),
+        "lower_goal must not exceed upper_goal; got 3",
+    ),
+    (
+        lambda: trends.of_proportions(count=[1] * 5, out_of=[1, 2, 0, 2, 2]),
+        r"out_of must be positive; got 0 at position \(0, 2\)",
+    ),
+    (
+        lambda: trends.of_proportions(count=[1, -1, 1, 1, 1], out_of=[2] * 5),
+        "count must be zero or more; got -1",
+    ),
+    (
+        lambda: trends.of_proportions(count=[1, 3, 1, 1, 1], out_of=[2] * 5),
+        "count must not exceed out_of; got 3",
     ),
     (lambda: means.mean(values=[1, np.inf]), "values must be finite; got inf at position 1"),
     (

@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pytest
 
-from marram.methods import command_line, proportions, rates, tables
+from marram.methods import catalogue, command_line, proportions, rates
 
 
 def text(content):
@@ -257,7 +257,7 @@ def test_every_method_is_listed_with_its_columns(capsys):
     assert command_line.main(["--list"]) == 0
 
     printed = capsys.readouterr().out
-    for method in tables.METHODS.values():
+    for method in catalogue.METHODS.values():
         assert f"{method.name}\n    {method.summary}\n    columns: " in printed
 
 
@@ -306,3 +306,25 @@ def test_forecasts_have_a_row_for_every_period(run):
 
     assert code == 0
     assert [row["period"] for row in rows] == ["1", "2", "3"]
+
+
+def test_a_mark_in_the_table_starts_a_new_baseline(run):
+    points = "\n".join(
+        f"A,2025-{month:02},{5 if month < 7 else 9},{int(month == 7)}" for month in range(1, 13)
+    )
+
+    code, rows, _ = run("control-chart", f"series,day,value,rebase\n{points}")
+
+    assert code == 0
+    assert (rows[0]["mean"], rows[-1]["mean"]) == ("5", "9")
+
+
+def test_a_chart_takes_the_rule_for_screening_from_the_command_line(run):
+    points = "\n".join(
+        f"A,2025-{month:02},{month % 2 + 20 * (month == 6)}" for month in range(1, 13)
+    )
+
+    _, plain, _ = run("control-chart", f"series,day,value\n{points}")
+    _, screened, _ = run("control-chart", f"series,day,value\n{points}", "--screened", "true")
+
+    assert float(screened[0]["upper"]) < float(plain[0]["upper"])
