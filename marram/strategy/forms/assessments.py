@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from marram.design.components import Component
 from marram.design.forms import DateField, Form, Radios, Textarea, component
+from marram.strategy.queries.action_lines import Claim
 from marram.strategy.queries.assessments import AnsweredQuestion
-from marram.strategy.queries.plans import Claim
 from marram.strategy.rules.assessments import Given
 
 

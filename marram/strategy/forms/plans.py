@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from marram.design.forms import DateField, Form, Radios, Textarea
-from marram.strategy.queries.plans import Claim
+from marram.strategy.queries.action_lines import Claim
 from marram.strategy.vocabulary import Stage
 
 

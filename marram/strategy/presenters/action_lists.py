@@ -29,7 +29,8 @@ from marram.design.components import Input as Box
 from marram.strategy.presenters import words
 from marram.strategy.presenters.marks import LOOKS, standing_tag
 from marram.strategy.presenters.plans import Row, files, row
-from marram.strategy.queries.plans import ActionLine, ActionList, Choices, Filters, LeadCounts
+from marram.strategy.queries.action_lines import ActionLine
+from marram.strategy.queries.action_lists import ActionList, Choices, Filters, LeadCounts
 from marram.strategy.vocabulary import Stage, Standing
 
 

@@ -30,11 +30,11 @@ from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.strategy.presenters import words
+from marram.strategy.queries.action_lines import Claim
 from marram.strategy.queries.assessments import (
     AnsweredQuestion,
     AssessmentPage,
 )
-from marram.strategy.queries.plans import Claim
 
 
 ANSWER_HEADINGS = ("Section", "Question", "Text", "Rating", "Why", "Evidence", "Movement", "Source")

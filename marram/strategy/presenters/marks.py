@@ -5,7 +5,7 @@ from functools import cache
 from django.utils.safestring import SafeString
 
 from marram.design.components import Shape, StatusTag
-from marram.strategy.queries.plans import Claim
+from marram.strategy.queries.action_lines import Claim
 from marram.strategy.vocabulary import Standing, Tone
 
 

@@ -25,11 +25,8 @@ from marram.design.components import (
 from marram.foundation.verdicts import Verdict
 from marram.strategy.presenters import words
 from marram.strategy.presenters.marks import LOOKS, claim_mark, standing_mark
-from marram.strategy.queries.plans import (
-    ActionLine,
-    PlanLine,
-    PlanPage,
-)
+from marram.strategy.queries.action_lines import ActionLine
+from marram.strategy.queries.plans import PlanLine, PlanPage
 from marram.strategy.vocabulary import Standing
 
 

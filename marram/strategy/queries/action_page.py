@@ -9,7 +9,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
 from marram.strategy.models import Action, Dependency, Evidence, Milestone, Rating, Update
 from marram.strategy.policies import plans as policies
-from marram.strategy.queries.plans import Claim, LeadLine, leads_of, standing_on
+from marram.strategy.queries.action_lines import Claim, LeadLine, leads_of, standing_on
 from marram.strategy.vocabulary import Standing
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing
 from marram.strategy.policies import plans as policies
-from marram.strategy.queries.plans import ActionLine, Filters, all_lines
+from marram.strategy.queries.action_lines import ActionLine
+from marram.strategy.queries.action_lists import Filters, all_lines
 from marram.strategy.rules import alignment as rules
 from marram.strategy.rules.alignment import Counterpart, Line
 

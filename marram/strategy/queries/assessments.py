@@ -12,7 +12,7 @@ from marram.foundation.verdicts import Missing, Verdict
 from marram.strategy.models import Answer, Assessment, Element, Question, Rating, Tool
 from marram.strategy.policies import assessments as policies
 from marram.strategy.policies import library as library_policies
-from marram.strategy.queries.plans import Claim
+from marram.strategy.queries.action_lines import Claim
 from marram.strategy.rules import assessments as rules
 from marram.strategy.rules.movements import Movement, counts_sentence, movement
 from marram.strategy.vocabulary import ElementLevel

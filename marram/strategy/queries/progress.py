@@ -16,7 +16,7 @@ from marram.records.queries.field_changes import FieldChange, field_changes
 from marram.strategy.models import Action, Rating, Update
 from marram.strategy.policies import plans as plan_policies
 from marram.strategy.policies import reviews as policies
-from marram.strategy.queries.plans import leads_of
+from marram.strategy.queries.action_lines import leads_of
 from marram.strategy.rules import plans as plan_rules
 from marram.strategy.rules import progress as rules
 from marram.strategy.rules.changes import Change, Move, State, changes, in_order, value_on

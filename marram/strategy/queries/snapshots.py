@@ -8,7 +8,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing
 from marram.strategy.models import Action, Update
 from marram.strategy.policies import plans as policies
-from marram.strategy.queries.plans import leads_of, standing_on
+from marram.strategy.queries.action_lines import leads_of, standing_on
 from marram.strategy.rules.snapshots import FrozenAction, FrozenUpdate, Snapshot
 
 

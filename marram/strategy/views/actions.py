@@ -21,8 +21,9 @@ from marram.strategy.forms import plans as forms
 from marram.strategy.presenters import action_forms, action_lists
 from marram.strategy.presenters import action_page as presenters
 from marram.strategy.presenters.plans import HEADINGS, file_rows
+from marram.strategy.queries import action_lists as queries
 from marram.strategy.queries import action_page as one
-from marram.strategy.queries import plans as queries
+from marram.strategy.queries import plans as plan_queries
 from marram.strategy.views import parameters
 
 
@@ -77,7 +78,7 @@ def action(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(FORM)
 def add_action(request: HttpRequest, slug: str) -> HttpResponse:
-    now = queries.plan_facts(viewer=request.actor, slug=slug)
+    now = plan_queries.plan_facts(viewer=request.actor, slug=slug)
     now.may_run.enforce()
     form = forms.ActionForm(request.POST or None)
     if form.is_valid():

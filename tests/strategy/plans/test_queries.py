@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from marram.foundation.verdicts import Missing
-from marram.strategy.queries import plans
-from marram.strategy.queries.plans import Filters
+from marram.strategy.queries import action_lists, plans
+from marram.strategy.queries.action_lists import Filters
 from marram.strategy.vocabulary import Standing
 
 
@@ -37,7 +37,7 @@ def test_each_action_of_millbrook_stands_as_its_dates_say(millbrook, today):
 )
 def test_the_overdue_list_is_right_on_the_day_that_is_asked(on, overdue, millbrook):
     """Warm homes was due on 31 May and reported complete on 20 June."""
-    found = plans.action_list(
+    found = action_lists.action_list(
         viewer=millbrook.lead, on=on, filters=Filters(standing=Standing.OVERDUE)
     )
 
@@ -45,7 +45,7 @@ def test_the_overdue_list_is_right_on_the_day_that_is_asked(on, overdue, millbro
 
 
 def test_a_resident_sees_only_actions_of_published_plans(millbrook, resident, today):
-    found = plans.action_list(viewer=resident, on=today, filters=Filters())
+    found = action_lists.action_list(viewer=resident, on=today, filters=Filters())
 
     assert {line.plan for line in found.lines} == {"living-well-actions"}
     with pytest.raises(Missing, match="There is no plan carers-actions"):
@@ -65,14 +65,14 @@ def test_a_resident_sees_only_actions_of_published_plans(millbrook, resident, to
     ids=str,
 )
 def test_a_list_is_narrowed_by_what_the_address_says(filters, codes, millbrook, today):
-    found = plans.action_list(viewer=millbrook.lead, on=today, filters=filters)
+    found = action_lists.action_list(viewer=millbrook.lead, on=today, filters=filters)
 
     assert [line.code for line in found.lines] == codes
     assert found.total == len(codes)
 
 
 def test_an_action_with_two_leads_counts_for_each(millbrook, today):
-    counts = plans.by_lead(viewer=millbrook.lead, on=today, filters=Filters())
+    counts = action_lists.by_lead(viewer=millbrook.lead, on=today, filters=Filters())
 
     assert [(lead.key, lead.total) for lead in counts] == [
         ("age_friends", 2),

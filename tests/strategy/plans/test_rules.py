@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marram.strategy.models import Action, Milestone
-from marram.strategy.queries.plans import standing_on
+from marram.strategy.queries.action_lines import standing_on
 from marram.strategy.rules import milestones
 from marram.strategy.rules.plans import Dates, standing
 from marram.strategy.vocabulary import Standing
