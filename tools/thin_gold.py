@@ -35,14 +35,12 @@ DROPPED = {
 KEPT_COLUMNS = {
     "quantile": {"area"},
     "byars_exact": {"confidence"},
-    "isr/observed_totals": {"observed"},
+    "proportion/errors": {"confidence"},
+    "rate/errors": {"confidence"},
 }
-UNUSED_FILES = (
-    "py_",
-    "doc_example",
-    "errors",
-    "outputs_ci_single_seed",
-)
+UNUSED_FILES = ("doc_example", "py_errors")
+# Rows whose inputs come out of another package's test files are never kept.
+NOT_OURS = "pkg_testdata"
 # Funnel curves have a hundred points each: every ninth, with both ends, shows the curve.
 EVERY_POINT = 9
 
@@ -55,29 +53,28 @@ def main(raw: Path, out: Path) -> None:
                 continue
             target = out / folder.name / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            _thin(file, target, kept, folder.name)
+            also = KEPT_COLUMNS.get(folder.name) or KEPT_COLUMNS.get(f"{folder.name}/{file.stem}")
+            _thin(file, target, kept, also or set())
 
 
 def _units(folder: Path, one_in: int) -> set[str]:
     """Return the units to keep: all edge cases, and one in so many of the others."""
-    edge, other = set(), []
+    edge, other, foreign = set(), [], set()
     for file in sorted(folder.glob("*.csv")):
         for row in _rows(file):
             name = row.get("unit") or row.get("facet") or row.get("f") or ""
-            if row.get("source") == "edge" or name.startswith("e_"):
+            if row.get("source") == NOT_OURS:
+                foreign.add(name)
+            elif row.get("source") == "edge" or name.startswith("e_"):
                 edge.add(name)
             elif name not in other:
                 other.append(name)
-    return edge | set(sorted(set(other) - edge)[::one_in])
+    return (edge | set(sorted(set(other) - edge)[::one_in])) - foreign
 
 
-def _thin(file: Path, target: Path, kept: set[str], folder: str) -> None:
+def _thin(file: Path, target: Path, kept: set[str], also: set[str]) -> None:
     rows = [row for row in _rows(file) if _keep(row, kept)]
-    names = [
-        name
-        for name in (rows[0] if rows else {})
-        if name not in DROPPED or name in KEPT_COLUMNS.get(folder, set())
-    ]
+    names = [name for name in (rows[0] if rows else {}) if name not in DROPPED - also]
     with target.open("w", newline="", encoding="utf-8") as lines:
         writer = csv.DictWriter(lines, names, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -90,3 +90,35 @@ def test_intervals_lie_within_the_noise_of_the_reference(config, many):
                 mine = 1 / limit[position] if turned and index == "rii" else limit[position]
                 noise = 5 * deviation * np.sqrt(1 + 1 / seeds)
                 assert (np.abs(mine - mean) <= noise + 1e-12).all(), name
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+@pytest.mark.parametrize("many", [5, 10])
+def test_one_run_of_the_reference_lies_within_its_noise_of_our_intervals(config, many):
+    wanted, noise = (
+        gold.table("sii", name) for name in ("outputs_ci_single_seed", "outputs_ci_montecarlo")
+    )
+    key = np.char.add(noise.text("config"), noise.text("unit"))
+    at = gold.positions(key, np.char.add(wanted.text("config"), wanted.text("unit")))
+    rows = (wanted.text("config") == config) & (noise.numbers("n_quantiles")[at] == many)
+    if not rows.any():
+        pytest.skip("the reference simulated no area of so many quantiles")
+    scale, transform, *_ = CONFIGS[config]
+    ours = indices(config, many, wanted.text("unit")[rows])
+    turned = config == "rate_log_half"
+
+    gold.agree(ours.slope.value, wanted.numbers("sii")[rows], absolute=1e-12)
+    gold.agree(ours.relative.value, wanted.numbers("rii")[rows])
+    if not transform:
+        gold.agree(ours.intercept, wanted.numbers("intercept")[rows])
+    # Drawn limits carry our own noise beside theirs; exact ones do not.
+    runs = 1 if transform or scale is Scale.PLAIN else 2
+    for index, estimates in (("sii", ours.slope), ("rii", ours.relative)):
+        for position, level in enumerate(("95_0", "99_8")):
+            for side, limit in (("lower", estimates.lower), ("upper", estimates.upper)):
+                other = {"lower": "upper", "upper": "lower"}[side] if turned else side
+                name = f"{index}_{other}{level}{'' if transform else 'cl'}"
+                mine = 1 / limit[position] if turned and index == "rii" else limit[position]
+                deviation = noise.numbers(f"{name}_mcsd")[at][rows]
+                error = np.abs(mine - wanted.numbers(name)[rows])
+                assert (error <= 5 * deviation * np.sqrt(runs) + 1e-12).all(), name

@@ -113,21 +113,11 @@ def test_byar_and_exact_limits_of_counts_agree():
         gold.agree(exact_upper, wanted.numbers("exact_upper")[rows])
 
 
-def by_area(given, columns, fill):
-    """Return the areas and each column as areas x ages, short areas filled up to the longest."""
-    names, numbers = np.unique(given.text("unit"), return_inverse=True)
-    bands, band_numbers = np.unique(given.numbers("ageband"), return_inverse=True)
-    shaped = []
-    for column in columns:
-        wide = np.full((len(names), len(bands)), fill[column])
-        wide[numbers, band_numbers] = given.numbers(column)
-        shaped.append(wide)
-    return names, shaped
-
-
 def test_directly_standardised_rates_agree():
     given, wanted = gold.table("dsr", "inputs"), gold.table("dsr", "outputs")
-    names, (x, n, w) = by_area(given, ("x", "n", "stdpop"), {"x": 0.0, "n": 1.0, "stdpop": 0.0})
+    names, (x, n, w) = gold.by_area(
+        given, ("x", "n", "stdpop"), {"x": 0.0, "n": 1.0, "stdpop": 0.0}
+    )
     at = gold.positions(names, wanted.text("unit"))
     levels, per = as_levels(wanted.numbers("arg_confidence")), wanted.numbers("arg_multiplier")
 
@@ -156,7 +146,9 @@ def two_levels_agree(ours, wanted):
 
 def test_directly_standardised_rates_agree_at_two_confidences():
     given, wanted = gold.table("dsr", "inputs"), gold.table("dsr", "outputs_two_conf")
-    names, (x, n, w) = by_area(given, ("x", "n", "stdpop"), {"x": 0.0, "n": 1.0, "stdpop": 0.0})
+    names, (x, n, w) = gold.by_area(
+        given, ("x", "n", "stdpop"), {"x": 0.0, "n": 1.0, "stdpop": 0.0}
+    )
     at = gold.positions(names, wanted.text("unit"))
 
     ours = rates.directly_standardised(
@@ -179,7 +171,7 @@ def test_directly_standardised_rates_agree_at_two_confidences():
 )
 def test_indirect_standardisation_agrees_at_two_confidences(name, method, unit):
     given, wanted = gold.table("isr", "inputs"), gold.table("isr", name)
-    names, (x, n, x_ref, n_ref) = isr_areas(given)
+    names, (x, n, x_ref, n_ref) = gold.indirect_areas(given)
     at = gold.positions(names, wanted.text("unit"))
 
     ours = method(
@@ -225,11 +217,6 @@ def test_standardised_rates_of_repeated_events_agree():
         gold.agree(ours.upper, wanted.numbers("uppercl")[rows])
 
 
-def isr_areas(given):
-    fill = {"x": 0.0, "n": 0.0, "x_ref": 0.0, "n_ref": 1e-300}
-    return by_area(given, ("x", "n", "x_ref", "n_ref"), fill)
-
-
 @pytest.mark.parametrize(
     ("name", "method", "argument", "unit"),
     [
@@ -239,7 +226,7 @@ def isr_areas(given):
 )
 def test_indirectly_standardised_rates_and_ratios_agree(name, method, argument, unit):
     given, wanted = gold.table("isr", "inputs"), gold.table("isr", name)
-    names, (x, n, x_ref, n_ref) = isr_areas(given)
+    names, (x, n, x_ref, n_ref) = gold.indirect_areas(given)
     at = gold.positions(names, wanted.text("unit"))
     levels, per = as_levels(wanted.numbers("arg_confidence")), wanted.numbers(argument)
 
@@ -270,7 +257,7 @@ def test_indirectly_standardised_rates_and_ratios_agree(name, method, argument, 
 def test_indirect_standardisation_from_totals_agrees(name, method, unit):
     given, wanted = gold.table("isr", "inputs"), gold.table("isr", name)
     totals = gold.table("isr", "observed_totals")
-    names, (_, n, x_ref, n_ref) = isr_areas(given)
+    names, (_, n, x_ref, n_ref) = gold.indirect_areas(given)
     at = gold.positions(names, wanted.text("unit"))
     observed = totals.numbers("observed")[gold.positions(totals.text("unit"), wanted.text("unit"))]
 
