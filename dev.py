@@ -58,7 +58,7 @@ def test(arguments: list[str]) -> int:
         return run([PYTHON, "-m", "pytest", *arguments])
     steps = [("Code", checks()), ("Tests on SQLite", [[PYTHON, "-m", "pytest"]])]
     address = postgres()
-    again = [[PYTHON, "-m", "pytest", "-m", "database", "-p", "no:doctest"]]
+    again = [[PYTHON, "-m", "pytest", "-m", "database", "tests"]]
     if address:
         steps.append(("Data tests on PostgreSQL", again))
     failed = [name for name, commands in steps if not all_well(name, commands, address)]

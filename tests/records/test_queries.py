@@ -65,7 +65,7 @@ def test_a_history_costs_two_queries_however_long_it_is(
         ("link:40", "Somebody with a mailed link (40)"),
         ("resident", "A resident"),
         ("system:load", "Marram, loading the published record"),
-        ("system:chase", "Marram (chase)"),
+        ("system:chase", "Marram, sending reminders"),
     ],
 )
 def test_everybody_who_can_change_something_has_a_name(amina, partner, key, name):

@@ -70,8 +70,8 @@ def test_the_history_of_a_round_names_what_was_done_and_by_whom(lived):
         ("Closed an update round", "Plan lead of Millbrook"),
         ("Sent a lead a new link and ended the old one", "Plan lead of Millbrook"),
         ("Changed an update round", "Plan lead of Millbrook"),
-        ("Reminded a lead of an update round", "Marram (chase)"),
-        ("Reminded a lead of an update round", "Marram (chase)"),
+        ("Reminded a lead of an update round", "Marram, sending reminders"),
+        ("Reminded a lead of an update round", "Marram, sending reminders"),
         ("Answered an update round", "Millbrook Public Health (by mailed link)"),
         ("Opened an update round", "Plan lead of Millbrook"),
     ]
