@@ -52,6 +52,8 @@ def _database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        # The queries of pages are short: compiling one can take longer than running it.
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 
