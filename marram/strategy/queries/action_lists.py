@@ -32,6 +32,17 @@ LINES_A_PAGE = 50
 SPACE = Value(" ")
 
 
+class PlainLower(Lower):
+    """Small letters, on PostgreSQL by bytes: twice as fast as by the rules of a language.
+
+    Letters beyond ASCII keep their case there, as they do in SQLite.
+    """
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = '%(function)s((%(expressions)s) COLLATE "C")'
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
 @dataclass(frozen=True)
 class Filters:
     """What a list of actions is narrowed to; every part lives in the address of the page."""
@@ -120,7 +131,7 @@ def all_lines(*, viewer: Actor, on: date, filters: Filters) -> tuple[ActionLine,
 
 
 def board(
-    *, viewer: Actor, on: date, filters: Filters, cards: int = 25
+    *, viewer: Actor, on: date, filters: Filters, cards: int = 20
 ) -> Mapping[Standing, tuple[ActionLine, ...]]:
     """Return the first actions of each computed status that is held. Three SQL queries.
 
@@ -209,7 +220,6 @@ def _fitting(viewer: Actor, on: date, filters: Filters) -> QuerySet[Any]:
         wanted &= Q(Exists(led))
     actions = standing_actions(viewer, on)
     if filters.words:
-        actions = actions.annotate(
-            said=Lower(Concat("code", SPACE, "what", SPACE, "section", output_field=TextField()))
-        )
+        said = Concat("code", SPACE, "what", SPACE, "section", output_field=TextField())
+        actions = actions.annotate(said=PlainLower(said))
     return actions.filter(wanted)
