@@ -10,14 +10,14 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
     TextField,
-    Value,
     Window,
 )
-from django.db.models.functions import Concat, Lower, RowNumber
+from django.db.models.functions import RowNumber
 
 from marram.foundation.actors import Actor
 from marram.people.queries import keys as people
@@ -29,18 +29,23 @@ from marram.strategy.vocabulary import Standing
 
 # A page holds what somebody can look through; the rest is a page, a filter or a file away.
 LINES_A_PAGE = 50
-SPACE = Value(" ")
 
 
-class PlainLower(Lower):
-    """Small letters, on PostgreSQL by bytes: twice as fast as by the rules of a language.
+class Said(Func):
+    """Texts one after another in small letters, to look for words in.
 
-    Letters beyond ASCII keep their case there, as they do in SQLite.
+    PostgreSQL compares bytes here, which is twice as fast as the rules of a language; letters
+    beyond ASCII then keep their case, as they do in SQLite.
     """
 
+    template = "LOWER(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
+
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        template = '%(function)s((%(expressions)s) COLLATE "C")'
-        return self.as_sql(compiler, connection, template=template, **extra)
+        return self.as_sql(
+            compiler, connection, template='LOWER((%(expressions)s) COLLATE "C")', **extra
+        )
 
 
 @dataclass(frozen=True)
@@ -220,6 +225,5 @@ def _fitting(viewer: Actor, on: date, filters: Filters) -> QuerySet[Any]:
         wanted &= Q(Exists(led))
     actions = standing_actions(viewer, on)
     if filters.words:
-        said = Concat("code", SPACE, "what", SPACE, "section", output_field=TextField())
-        actions = actions.annotate(said=PlainLower(said))
+        actions = actions.annotate(said=Said("code", "what", "section"))
     return actions.filter(wanted)
