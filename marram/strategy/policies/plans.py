@@ -22,6 +22,13 @@ def actions_seen_by(actor: Actor) -> QuerySet[Action]:
     return Action.objects.filter(plan__published_on__isnull=False)
 
 
+def leads_seen_by(actor: Actor) -> QuerySet[ActionLead]:
+    """Return who leads the actions that the actor may read."""
+    if actor.may(Permission.READ_DRAFTS):
+        return ActionLead.objects.all()
+    return ActionLead.objects.filter(action__plan__published_on__isnull=False)
+
+
 def may_read_updates(actor: Actor) -> Verdict:
     """Leads' own words are for partners; residents read what is published."""
     if actor.may(Permission.READ_DRAFTS):

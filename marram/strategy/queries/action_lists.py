@@ -183,8 +183,9 @@ def by_lead(*, viewer: Actor, on: date, filters: Filters) -> tuple[LeadCounts, .
 def choices(*, viewer: Actor) -> Choices:
     """Return what the filters may be set to. Five SQL queries."""
     plans = policies.plans_seen_by(viewer).order_by("title", "slug")
-    seen = ActionLead.objects.filter(action__plan__in=plans)
-    leads = seen.order_by().values_list("organisation", "group").distinct()
+    leads = (
+        policies.leads_seen_by(viewer).order_by().values_list("organisation", "group").distinct()
+    )
     keys = {organisation or group for organisation, group in leads}
     names = {**people.organisation_names(), **people.group_names()}
     named = {(key, names[key]) for key in keys if key}
