@@ -68,7 +68,7 @@ class ActionLine:
 def standing_on(on: date) -> Case:
     """Return the computed status as an expression; its twin is `rules.plans.standing`."""
     unmet = Q(met_on__isnull=True) | Q(met_on__gt=on)
-    # Asked once for all actions, not once for each: a fifth of the time over 10,000 actions.
+    # Asked once for all actions, not once for each.
     missed = Milestone.objects.filter(unmet, due_on__lt=on).order_by().values("action")
     return Case(
         When(retired_on__lte=on, then=Value(Standing.RETIRED)),

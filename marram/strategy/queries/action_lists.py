@@ -101,8 +101,8 @@ def action_list(
     """Return one page of the actions that fit the filters. Four SQL queries.
 
     A page past the last is the last. The filters are asked once, for the codes of all that fit;
-    only the lines of the page are fetched. Sorting here instead of in PostgreSQL, which compares
-    titles by the rules of a language, halves the time of a list over 10,000 actions.
+    only the lines of the page are fetched. They are sorted here: PostgreSQL compares titles by the
+    rules of a language, and took 55 ms for the rows of a late page among 10,000 actions.
     """
     plans = policies.plans_seen_by(viewer).order_by("title", "slug").values_list("slug", flat=True)
     place = {slug: number for number, slug in enumerate(plans)}
