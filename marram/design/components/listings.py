@@ -1,12 +1,13 @@
 """Many things at once: tables to take away, filters, boards, trees and risks by weight."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.safestring import SafeString
+
 from marram.design.components.base import Component, Text
 from marram.design.components.navigation import Pagination
-from marram.design.components.tables import DrawnCell, Row, drawn_rows
+from marram.design.components.tables import Row, printed_rows
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class DataTable(Component):
         )
 
     @property
-    def row_cells(self) -> Iterator[tuple[DrawnCell, ...]]:
-        return drawn_rows(self.rows, first_cell_is_header=self.first_cell_is_header)
+    def body(self) -> SafeString:
+        return printed_rows(self.rows, first_cell_is_header=self.first_cell_is_header)
 
 
 @dataclass(frozen=True)

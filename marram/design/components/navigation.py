@@ -171,11 +171,14 @@ class Footer(Component):
 class Shell:
     """What stands around every page: navigation, account links, phase and footer.
 
-    `navigation` are the parts of the site that this viewer may enter; `account` logs in or out.
+    `navigation` are the wings of the site that this viewer may enter, `wing` the parts of the one
+    they are in, under its name `wing_label`; `account` logs in or out.
     `notices` stand at the top of the page, such as what has just been done.
     """
 
     navigation: tuple[Place, ...] = ()
+    wing: tuple[Place, ...] = ()
+    wing_label: str = ""
     account: tuple[Place, ...] = ()
     phase: str = ""
     phase_text: Text = ""
@@ -202,6 +205,10 @@ class Shell:
         if not self.navigation:
             return ""
         return ServiceNavigation(places=self.navigation, navigation_label="Main menu")
+
+    @property
+    def wing_navigation(self) -> Text:
+        return printed("design/wing.html", self) if len(self.wing) > 1 else ""
 
     @property
     def phase_banner(self) -> PhaseBanner:

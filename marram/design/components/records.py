@@ -41,12 +41,17 @@ class History(Component):
 
 @dataclass(frozen=True)
 class Clash:
-    """One field that two people changed: `yours` is what you wrote, `theirs` what stands now."""
+    """One field that two people changed: `yours` is what you wrote, `theirs` what stands now.
+
+    `answer` is what a form sends for their text where that differs from the words of it, such as
+    2025-03-31 for a day.
+    """
 
     name: str
     label: str
     theirs: str
     yours: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ DateField from here where it wants more. `{{ form }}` prints the error summary a
 """
 
 from marram.design.forms.base import Form, FormPage, Renderer, error_summary
+from marram.design.forms.conflicts import conflict_shown, settled
 from marram.design.forms.dates import DateField, DateInput
 from marram.design.forms.printing import component
+from marram.design.forms.sending import sent
 from marram.design.forms.widgets import Checkboxes, Input, Radios, Textarea
 
 
@@ -21,5 +23,8 @@ __all__ = [
     "Renderer",
     "Textarea",
     "component",
+    "conflict_shown",
     "error_summary",
+    "sent",
+    "settled",
 ]

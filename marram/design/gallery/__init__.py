@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marram.design.gallery import content, fields, marram, navigation
+from marram.design.gallery import content, fields, marram, measures, navigation
 from marram.design.gallery.exhibits import Exhibit, Wing
 
 
@@ -18,6 +18,7 @@ def page() -> GalleryPage:
             marram.STATES,
             marram.LISTS,
             marram.PICTURES,
+            measures.WING,
             marram.RECORDS,
             marram.WHOLE_PAGES,
             content.WING,
