@@ -18,3 +18,8 @@ class BackupMade(Event):
 @dataclass(frozen=True, kw_only=True)
 class BackupRestored(Event):
     """Restored a backup"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentKept(Event):
+    """Kept a document"""

@@ -32,3 +32,10 @@ def may_restore(actor: Actor) -> Verdict:
     if actor.may(Permission.RESTORE):
         return YES
     return no("Only an administrator of this installation may restore a backup.")
+
+
+def may_keep_documents(actor: Actor) -> Verdict:
+    """The room whose record a document belongs to asks its own policy first."""
+    if actor.may(Permission.KEEP_DOCUMENTS):
+        return YES
+    return no("You need an account of a partner organisation to hand in documents.")

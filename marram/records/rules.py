@@ -1,4 +1,4 @@
-"""What must hold in the ledger: how a fact is written down, and how it is sealed.
+"""What must hold of documents and in the ledger: how a fact is written down and sealed.
 
 The seal of an entry is the SHA-256, in hexadecimal, of the UTF-8 bytes of one line of JSON: an
 object of the ten fields below, its keys in alphabetical order, without spaces. Anybody with the
@@ -6,6 +6,7 @@ rows and a SHA-256 can check the chain without this program.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -16,6 +17,7 @@ from math import isfinite
 from typing import Any
 
 from marram.foundation.verdicts import YES, Verdict, no
+from marram.records.vocabulary import LARGEST_DOCUMENT, MediaType
 
 
 # Fewer characters of a hash than this are too easily found by chance or by trying.
@@ -137,3 +139,47 @@ def checkable(written: str) -> Verdict:
 def hash_as_kept(written: str) -> str:
     """Return what was written by hand as the ledger has it: without spaces, in small letters."""
     return "".join(written.split()).lower()
+
+
+# What the bytes of each kind begin with; text begins as it likes.
+_BEGINNINGS = {
+    MediaType.PDF: (b"%PDF-",),
+    MediaType.WORD: (b"PK\x03\x04",),
+    MediaType.EXCEL: (b"PK\x03\x04",),
+    MediaType.PNG: (b"\x89PNG\r\n\x1a\n",),
+    MediaType.JPEG: (b"\xff\xd8\xff",),
+}
+
+
+def plain_name(written: str) -> str:
+    """Return a file's name without the folders that some browsers send with it.
+
+    >>> plain_name("C:\\\\papers\\\\Annual report.pdf")
+    'Annual report.pdf'
+    """
+    last = re.split(r"[/\\]", written)[-1]
+    return "".join(letter for letter in last if letter.isprintable()).strip()[:255]
+
+
+def may_be_kept(*, name: str, content: bytes, media_type: str) -> Verdict:
+    """A document has a name, some bytes but not too many, and is of the kind it is said to be."""
+    if not name:
+        return no("The file has no name. Give it one and hand it in again.")
+    if not content:
+        return no(f"{name} is empty. Choose another file.")
+    if len(content) > LARGEST_DOCUMENT:
+        return no(
+            f"{name} is larger than {LARGEST_DOCUMENT // 1024**2} MB."
+            " Make its pictures smaller or hand it in as several files."
+        )
+    if media_type not in set(MediaType):
+        return no(f"{name} is not a PDF, Word, Excel, text, CSV, PNG or JPEG file. Save it as one.")
+    if not _begins_rightly(content, MediaType(media_type)):
+        return no(f"{name} is not what its ending says. Save it again from the program it is from.")
+    return YES
+
+
+def _begins_rightly(content: bytes, kind: MediaType) -> bool:
+    if kind in _BEGINNINGS:
+        return content.startswith(_BEGINNINGS[kind])
+    return b"\x00" not in content

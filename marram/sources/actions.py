@@ -25,7 +25,17 @@ from marram.sources.readers.comma_separated import marked
 from marram.sources.rules import rows as row_rules
 from marram.sources.rules import stages, values
 from marram.sources.rules.rows import CheckedRow
-from marram.sources.vocabulary import Counts, Layout, Row, RowState, Stage, Value, Way, offered
+from marram.sources.vocabulary import (
+    ROW_NUMBER,
+    Counts,
+    Layout,
+    Row,
+    RowState,
+    Stage,
+    Value,
+    Way,
+    offered,
+)
 
 
 # Rows are written in parcels: one statement each, within the number of values a statement may have.
@@ -326,6 +336,8 @@ def _still_right(
         number=delivery.pk,
         faults=[(row.number, row.faults[0].sentence) for row in checked if row.faults],
     ).enforce()
+    if layout.numbered:
+        return tuple({**row.values, ROW_NUMBER: row.number} for row in kept)
     return tuple(row.values for row in kept)
 
 

@@ -11,6 +11,8 @@ from marram.foundation.verdicts import YES, Missing, Verdict
 from marram.people import queries as people
 from marram.sources import policies
 from marram.sources.models import DeliveredFile, Delivery, Finding, ProposedRow
+from marram.sources.readers import read
+from marram.sources.readers.cells import Line
 from marram.sources.rules import stages
 from marram.sources.vocabulary import Column, Counts, Layout, RowState, Stage, offered
 
@@ -210,6 +212,17 @@ def titles(*, numbers: Collection[int]) -> Mapping[int, str]:
     """Return what deliveries are called, by number. One SQL query, none for no numbers."""
     found = Delivery.objects.filter(pk__in=numbers).order_by("pk") if numbers else ()
     return {delivery.pk: f"Delivery {delivery.pk}: {delivery.file_name}" for delivery in found}
+
+
+def lines(*, content: bytes) -> tuple[Line, ...]:
+    """Return the rows of a file that somebody sends, sheet by sheet. No SQL query.
+
+    For rooms whose workbooks are forms rather than tables: what is worked out there is passed
+    over, and such a cell says so instead of having a value.
+
+    Raises: Refused when the file is damaged, unsafe or too large.
+    """
+    return read(content, passes_over_formulas=True)
 
 
 def may_see(*, viewer: Actor, number: int) -> Verdict:

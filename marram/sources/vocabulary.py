@@ -12,6 +12,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from marram.foundation.actors import Actor
+from marram.sources.readers.cells import Cell, Line, letters
+
+
+# What a reader hands on, for rooms that reshape it: `Line`s of `Cell`s, columns by `letters`.
+__all__ = [
+    "MOVES", "ROW_NUMBER", "Accept", "Cell", "Column", "Counts", "Fault", "Kind", "Layout", "Line",
+    "Permission", "Row", "RowState", "Stage", "Value", "Way", "letters", "offer", "offered",
+    "withdraw",
+]  # fmt: skip
 
 
 class Permission(StrEnum):
@@ -69,6 +78,9 @@ class Kind(StrEnum):
 # first day of the month for months, `bool` for flags, None for an empty cell of any kind.
 Value = str | int | Decimal | date | bool | None
 Row = Mapping[str, Value]
+
+# Under this name a row says which row of its sheet it is, where its layout asks for that.
+ROW_NUMBER = "row_number"
 
 
 @dataclass(frozen=True)
@@ -137,7 +149,9 @@ class Layout:
     Every column must stand in the heading row, in any order; cells of columns that are not
     required may be empty. `key` names the columns that together tell rows apart. `check` looks
     at a row as a whole. `known` gives, by column, a function that returns the values a cell may
-    name; it is asked once a delivery.
+    name; it is asked once a delivery. `numbered` rows say, as `ROW_NUMBER`, which row they are.
+    `reshape` turns the lines of a file that has another shape into lines of this layout's, each
+    with the number it came with; it raises Refused where it cannot.
     """
 
     slug: str
@@ -148,6 +162,8 @@ class Layout:
     accept: Accept
     check: Callable[[Row], tuple[Fault, ...]] | None = None
     known: Mapping[str, Callable[[], frozenset[str]]] = field(default_factory=dict)
+    numbered: bool = False
+    reshape: Callable[[Sequence[Line]], Sequence[Line]] | None = None
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]

@@ -22,6 +22,8 @@ NOBODY = Actor(key="resident", name="A resident")
          "Only an administrator of this installation may make a backup."),
         (policies.may_restore, Permission.RESTORE,
          "Only an administrator of this installation may restore a backup."),
+        (policies.may_keep_documents, Permission.KEEP_DOCUMENTS,
+         "You need an account of a partner organisation to hand in documents."),
     ],
 )  # fmt: skip
 def test_one_permission_opens_each_door_and_the_others_do_not(asked, permission, sentence):

@@ -9,7 +9,6 @@ from marram.people.presenters.accounts import (
     roles_page,
 )
 from marram.people.presenters.appointments import appoint_page, end_appointment_page, where
-from marram.people.presenters.conflicts import settled, side_by_side
 from marram.people.presenters.groups import (
     add_group_page,
     change_group_page,
@@ -48,8 +47,6 @@ __all__ = [
     "organisations_file",
     "organisations_page",
     "roles_page",
-    "settled",
-    "side_by_side",
     "typed_page",
     "where",
 ]

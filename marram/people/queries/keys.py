@@ -26,6 +26,12 @@ def group_names() -> Mapping[str, str]:
     return dict(Group.objects.order_by("name", "slug").values_list("slug", "name"))
 
 
+def group_parents() -> tuple[tuple[str, str], ...]:
+    """Return every group that sits under another, with that other. One SQL query."""
+    under = Group.objects.exclude(parent=None).order_by("slug")
+    return tuple((slug, str(parent)) for slug, parent in under.values_list("slug", "parent"))
+
+
 def addresses() -> frozenset[str]:
     """Return the mail address of every account, in small letters. One SQL query."""
     return frozenset(User.objects.order_by("pk").values_list("email", flat=True))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design.components import Component
+from marram.design.forms import conflict_shown, settled
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import Group, NewGroup
@@ -61,7 +62,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     policies.may_edit_groups(actor).enforce()
     now = queries.group_fields(slug=slug)
     choices = tuple(choice for choice in queries.group_choices() if choice[0] != slug)
-    typed = presenters.settled(request.POST, Group(groups=choices))
+    typed = settled(request.POST)
     form = Group(typed or None, initial=dict(now), groups=choices)
     above: tuple[Component, ...] = ()
     if form.is_valid():
@@ -75,7 +76,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
                 members=form.cleaned_data["members"],
             )
         except Conflict as conflict:
-            above = presenters.side_by_side(form, conflict.theirs)
+            above = (conflict_shown(conflict, form),)
             typed["seen_version"] = str(conflict.version)
             form.add_error(None, str(conflict))
         except Refused as refused:

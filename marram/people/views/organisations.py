@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design.components import Component
+from marram.design.forms import conflict_shown, settled
 from marram.foundation.verdicts import Conflict, Refused
 from marram.people import actions, policies, presenters, queries
 from marram.people.forms import NewOrganisation, Organisation
@@ -65,7 +66,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     policies.may_edit_organisations(actor).enforce()
     now = queries.organisation_fields(slug=slug)
     choices = queries.organisation_choices()
-    typed = presenters.settled(request.POST, Organisation(organisations=choices))
+    typed = settled(request.POST)
     form = Organisation(typed or None, initial=dict(now), organisations=choices)
     above: tuple[Component, ...] = ()
     if form.is_valid():
@@ -78,7 +79,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
                 fields=_fields(form),
             )
         except Conflict as conflict:
-            above = presenters.side_by_side(form, conflict.theirs)
+            above = (conflict_shown(conflict, form),)
             typed["seen_version"] = str(conflict.version)
             form.add_error(None, str(conflict))
         except Refused as refused:

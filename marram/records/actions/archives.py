@@ -1,6 +1,7 @@
 """The file a backup is: a .tar, compressed with gzip, of lines of JSON and a manifest.
 
     tables/<table>.jsonl    one row a line, see `queries.tables`
+    stores/<store>/<name>   a file that rows name and that lies beside the database
     home/<name>             a file of the installation's folder
     manifest.json           what there is, how many rows, and the SHA-256 of every file; the last
 
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -68,6 +70,10 @@ def table_name(table: str) -> str:
     return f"tables/{table}.jsonl"
 
 
+def store_name(store: str, name: str) -> str:
+    return f"stores/{store}/{name}"
+
+
 @dataclass
 class Writer:
     """Puts files into an archive, one after another, and remembers what it put."""
@@ -90,6 +96,11 @@ class Writer:
         member = Member(name=name, rows=rows, size=size, sha256=digest.hexdigest(), columns=columns)
         self.members.append(member)
         return member
+
+    def add_file(self, name: str, path: Path) -> Member:
+        """Write a file as it lies on the disk, a block at a time."""
+        with path.open("rb") as content:
+            return self.add(name, iter(partial(content.read, BLOCK), b""))
 
     def finish(self, manifest: Manifest) -> None:
         written = json.dumps(asdict(manifest), indent=1, sort_keys=True).encode()

@@ -20,6 +20,7 @@ from marram.records import policies, queries
 from marram.records.actions import archives
 from marram.records.events import BackupMade
 from marram.records.queries import tables
+from marram.records.vocabulary import stores
 
 
 # What an installation owns outside its database: the key that signs its cookies and links. The
@@ -56,13 +57,13 @@ class BackedUp:
 
 
 def back_up(*, by: Actor, at: datetime, to: Path, home: Path, told: Told = told_nobody) -> BackedUp:
-    """Write all tables as they are at one moment, and the files of `home`, to the file `to`.
+    """Write all tables as they are at one moment, the files that they name and those of `home`.
 
     Others may go on writing meanwhile. The file holds everything that is known, accounts
     included: only its owner may read it, and it belongs in a safe place. A ledger that was
-    tampered with is backed up too, and what was found is said.
+    tampered with is backed up too, and what was found is said. All goes to the file `to`.
 
-    Raises: Refused when `by` may not, when `to` exists or cannot be written.
+    Raises: Refused when `by` may not, when `to` exists or cannot be written, or a file is lost.
     """
     policies.may_back_up(by).enforce()
     with _new_file(to) as part, one_moment():
@@ -142,6 +143,7 @@ def _write(
             columns = tuple(field.attname for field in tables.columns(model))
             name = archives.table_name(table)
             told(table, writer.add(name, tables.lines(model), columns=columns).rows)
+        _write_stores(writer)
         for name in HOME_FILES:
             if (home / name).is_file():
                 writer.add(f"home/{name}", [(home / name).read_bytes()])
@@ -149,6 +151,13 @@ def _write(
         manifest = _manifest(writer, at=at, ledger=ledger)
         writer.finish(manifest)
     return manifest, ledger
+
+
+def _write_stores(writer: archives.Writer) -> None:
+    """Write the files that the rows just written name: read in the same moment, they fit."""
+    for store in stores().values():
+        for name, path in store.files():
+            writer.add_file(archives.store_name(store.name, name), path)
 
 
 def _manifest(

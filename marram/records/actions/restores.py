@@ -24,6 +24,7 @@ from marram.records.actions.backups import HOME_FILES, Told, applied_migrations,
 from marram.records.events import BackupRestored
 from marram.records.models import LedgerEntry, seals
 from marram.records.queries import tables
+from marram.records.vocabulary import stores
 
 
 # Rows are written in batches of so many, and of so many bytes where rows hold whole files.
@@ -64,7 +65,9 @@ def restore(
 
     First the whole file is checked against its own hashes. Then, in one transaction, all tables
     are emptied and filled, and read again: counts, hashes and the ledger must be those of the
-    backup, or nothing has changed. The restore itself is told to the ledger that came back.
+    backup, or nothing has changed. Files beside the database are put back before that transaction
+    ends, under names that hold nothing else. The restore itself is told to the ledger that came
+    back.
 
     Raises: Refused when `by` may not, when the file is damaged or of another version, when the
     database is in use and `replace` is not given, or when what was written differs.
@@ -75,6 +78,7 @@ def restore(
     try:
         with transaction.atomic():
             restored = _restore_rows(source, manifest, replace=replace, told=told)
+            _place_stores(source)
             _tell(by=by, at=at, manifest=manifest)
     except (DatabaseError, ValidationError, ValueError, TypeError, KeyError) as error:
         raise Refused(f"Nothing was restored, because the backup does not fit: {error}") from error
@@ -242,6 +246,17 @@ def _tell(*, by: Actor, at: datetime, manifest: archives.Manifest) -> None:
             },
         )
     )
+
+
+def _place_stores(source: Path) -> None:
+    """Put the files beside the database back before the rows that name them can be seen."""
+    by_name = stores()
+    with archives.reading(source) as files:
+        for path, content in files:
+            kind, _, rest = path.partition("/")
+            store, _, name = rest.partition("/")
+            if kind == "stores" and store in by_name:
+                by_name[store].place(name=name, content=content)
 
 
 def _place_files(source: Path, *, home: Path) -> None:

@@ -1,4 +1,5 @@
+from marram.records.models.documents import Document, KeptFile
 from marram.records.models.ledger import LedgerEntry, LedgerHead
 
 
-__all__ = ["LedgerEntry", "LedgerHead"]
+__all__ = ["Document", "KeptFile", "LedgerEntry", "LedgerHead"]

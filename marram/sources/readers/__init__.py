@@ -14,14 +14,20 @@ from marram.sources.readers.cells import Line, place
 SPLIT = "Split it into smaller files."
 
 
-def read(content: bytes) -> tuple[Line, ...]:
+def read(content: bytes, *, passes_over_formulas: bool = False) -> tuple[Line, ...]:
     """Return the lines of every sheet, in order.
+
+    With `passes_over_formulas`, a cell with a formula has no value, and says so; without, it is
+    refused: nobody checks what it would give.
 
     Raises: Refused when the file is not a comma-separated file or workbook of reasonable size.
     """
     kinds.known(content).enforce()
-    reader = workbook.lines if kinds.is_zip(content) else comma_separated.lines
-    return tuple(_within_limits(reader(content)))
+    if kinds.is_zip(content):
+        lines = workbook.lines(content, passes_over_formulas=passes_over_formulas)
+    else:
+        lines = comma_separated.lines(content)
+    return tuple(_within_limits(lines))
 
 
 def _within_limits(lines: Iterator[Line]) -> Iterator[Line]:

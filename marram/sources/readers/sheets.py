@@ -15,16 +15,18 @@ from marram.sources.readers.parts import day, unescaped
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([Ee][+-]?[0-9]{1,3})?|-?\.[0-9]{1,40}")
+FORMULA = Unreadable("The cell holds a formula. Enter its value.")
 DAY_WRITTEN_OUT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T00:00:00(\.0+)?Z?)?")
 
 
 @dataclass(frozen=True)
 class Book:
-    """What the sheets of a workbook share."""
+    """What the sheets of a workbook share, and whether a formula is a cell to be passed over."""
 
     texts: Sequence[str]
     shows_date: Sequence[bool]
     since_1904: bool
+    passes_over_formulas: bool = False
 
 
 class Sheet(Document):
@@ -41,7 +43,7 @@ class Sheet(Document):
         self._attributes: Attributes = {}
         self._pieces: list[str] = []
         self._length = 0
-        self._in_value = self._in_reading_aid = False
+        self._in_value = self._in_reading_aid = self._worked_out = False
 
     def started(self, name: str, attributes: Attributes) -> None:
         if name == "c":
@@ -53,10 +55,7 @@ class Sheet(Document):
         elif name == "rPh":
             self._in_reading_aid = True
         elif name == "f":
-            raise Refused(
-                f"C{self._where()[1:]} holds a formula. Copy the cells and paste them as "
-                "values, then send the workbook again."
-            )
+            self._meet_formula()
         elif name == "mergeCell":
             raise Refused(
                 f"The cells {attributes.get('ref', '')[:30]} on sheet “{self._name}” are merged. "
@@ -87,6 +86,15 @@ class Sheet(Document):
     def _where(self) -> str:
         return f"cell {letters(max(self._position, 0))}{self._number} on sheet “{self._name}”"
 
+    def _meet_formula(self) -> None:
+        """What a formula gave when it was last worked out need not be what it gives now."""
+        if not self._book.passes_over_formulas:
+            raise Refused(
+                f"C{self._where()[1:]} holds a formula. Copy the cells and paste them as "
+                "values, then send the workbook again."
+            )
+        self._worked_out = True
+
     def _begin_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", str(self._number + 1))
         if not number.isdecimal() or len(number) > 7:
@@ -111,9 +119,10 @@ class Sheet(Document):
         self._position = position
         self._attributes = attributes
         self._pieces, self._length = [], 0
+        self._worked_out = False
 
     def _end_cell(self) -> None:
-        value = self._value("".join(self._pieces))
+        value = FORMULA if self._worked_out else self._value("".join(self._pieces))
         if value is None:
             return
         if self._position >= limits.COLUMNS:

@@ -81,8 +81,10 @@ NESTED = (
 )
 
 
-def lines(content: bytes) -> Iterator[Line]:
+def lines(content: bytes, *, passes_over_formulas: bool = False) -> Iterator[Line]:
     """Yield the rows that hold anything, sheet by sheet.
+
+    A formula is refused, or is a cell without a value where it is to be passed over.
 
     Raises: Refused when a part is unsound or unwanted, or a sheet with rows is hidden.
     """
@@ -101,6 +103,7 @@ def lines(content: bytes) -> Iterator[Line]:
         texts=_heard(archive, SharedTexts(texts)).texts if texts else (),
         shows_date=_heard(archive, Styles(styles)).shows_date if styles else (),
         since_1904=contents.since_1904,
+        passes_over_formulas=passes_over_formulas,
     )
     for entry, part in sheets:
         yield from _lines_of(archive, entry, part, book)

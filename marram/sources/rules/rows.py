@@ -37,6 +37,8 @@ def checked(layout: Layout, lines: Sequence[Line]) -> tuple[CheckedRow, ...]:
     """
     if not lines:
         raise Refused("The file holds nothing. Fill in a heading row and rows, and send it again.")
+    if layout.reshape:
+        lines = layout.reshape(lines)
     read = [
         row
         for _, sheet in groupby(lines, key=lambda line: line.sheet)
