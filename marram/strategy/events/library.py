@@ -101,6 +101,16 @@ class DutyChecked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChapterWritten(Event):
+    """Wrote a chapter of a strategy"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChapterAmended(Event):
+    """Wrote a chapter of a strategy anew"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoverageAdded(Event):
     """Added what an area has"""
 

@@ -93,6 +93,18 @@ class StrategyForm(Versioned):
         return typed
 
 
+class ChapterForm(Versioned):
+    """One chapter of a strategy."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label="What this chapter says",
+        help_text="Leave an empty line between paragraphs. Short sentences are read.",
+        widget=Textarea(rows=24),
+    )
+
+
 class NewStrategyForm(StrategyForm):
     """A new strategy also needs its short name."""
 

@@ -3,6 +3,7 @@
 from marram.strategy.models.assessments import Answer, Assessment, Question, Tool
 from marram.strategy.models.evidence import Evidence
 from marram.strategy.models.library import (
+    Chapter,
     Coverage,
     Element,
     Promise,
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Assessment",
+    "Chapter",
     "Coverage",
     "Dependency",
     "Draft",

@@ -133,6 +133,21 @@ class Element(models.Model):
         ]
 
 
+class Chapter(models.Model):
+    """What a strategy says in one chapter of the template, while it is written."""
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="chapters")
+    key = models.SlugField(max_length=30)
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["strategy", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "key"], name="one_chapter_per_key"),
+        ]
+
+
 class SuccessFactor(models.Model):
     """How a strategy will know it worked. The baseline is fixed once and never moves after."""
 

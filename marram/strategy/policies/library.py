@@ -21,6 +21,13 @@ def may_keep_library(actor: Actor) -> Verdict:
     return no("Only board officers and administrators may change the library of strategies.")
 
 
+def may_read_chapters(actor: Actor) -> Verdict:
+    """A strategy that is being written is a working paper of the partners."""
+    if actor.may(Permission.READ_DRAFTS):
+        return YES
+    return no("Only partners who are logged in may read a strategy while it is written.")
+
+
 def may_see_names(actor: Actor) -> Verdict:
     """Who judged something is for colleagues; residents see what was judged and what shows it."""
     if actor.may(Permission.READ_DRAFTS):

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import QueryDict
-
 from marram.design.components import Clash
 from marram.foundation import verdicts
 
@@ -50,18 +48,6 @@ def over_theirs(typed: Mapping[str, Any], conflict: verdicts.Conflict) -> dict[s
     """Return what was typed, ready to be saved over the version that stands now."""
     base = {**(typed.get("base") or {}), **conflict.theirs}
     return {**typed, "seen_version": conflict.version, "base": base}
-
-
-def chosen(posted: QueryDict) -> QueryDict:
-    """Return what was posted, with their text in each field where theirs was chosen."""
-    kept = posted.copy()
-    for name in posted:
-        field = name.removeprefix("keep-")
-        if field != name and posted[name] == "theirs":
-            kept[field] = posted.get(f"theirs-{field}", "")
-            for part in ("day", "month", "year"):
-                kept.pop(f"{field}-{part}", None)
-    return kept
 
 
 def named(typed: Mapping[str, Any]) -> dict[str, Any]:

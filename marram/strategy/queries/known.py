@@ -1,9 +1,12 @@
 """Which strategies, plans, schemes and tools there are, by key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from marram.foundation.actors import Actor
 from marram.people.queries import keys as people
-from marram.strategy.models import Plan, Scheme, Strategy, Tool
+from marram.strategy.models import Action, Plan, Scheme, Strategy, Tool
+from marram.strategy.policies import library as library_policies
+from marram.strategy.policies import plans as policies
 
 
 def strategies() -> frozenset[str]:
@@ -24,6 +27,23 @@ def schemes() -> frozenset[str]:
 def tools() -> frozenset[str]:
     """Return the key of every self-assessment tool. One SQL query."""
     return frozenset(Tool.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def actions() -> frozenset[str]:
+    """Return the code of every action. One SQL query."""
+    return frozenset(Action.objects.order_by("code").values_list("code", flat=True))
+
+
+def action_words(*, viewer: Actor, codes: Collection[str]) -> Mapping[str, str]:
+    """Return what actions say, by code; those the viewer may not read are left out. One SQL."""
+    seen = policies.actions_seen_by(viewer).filter(pk__in=codes).order_by("code")
+    return dict(seen.values_list("code", "what"))
+
+
+def strategy_titles(*, viewer: Actor, slugs: Collection[str]) -> Mapping[str, str]:
+    """Return strategies' titles by slug; those the viewer may not read are left out. One SQL."""
+    seen = library_policies.strategies_seen_by(viewer).filter(pk__in=slugs).order_by("slug")
+    return dict(seen.values_list("slug", "title"))
 
 
 def lists() -> Mapping[str, Sequence[tuple[str, str]]]:

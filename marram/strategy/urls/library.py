@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marram.strategy.views.library import changing, reading
+from marram.strategy.views.library import changing, chapters, reading
 
 
 urlpatterns: list[URLPattern] = [
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("strategies/<slug:slug>/publish/", changing.publish_strategy, name="publish-strategy"),
     path("strategies/<slug:slug>/take-back/", changing.withdraw_strategy, name="withdraw-strategy"),
     path("strategies/<slug:slug>/links/", changing.links, name="links"),
+    path("strategies/<slug:slug>/draft/", chapters.draft, name="draft"),
+    path("strategies/<slug:slug>/draft/<slug:key>/", chapters.write, name="write-chapter"),
     path("strategies/<slug:slug>/framework/", reading.framework, name="framework"),
     path("strategies/<slug:slug>/framework/add/", changing.add_element, name="add-element"),
     path(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marram.design import components
-from marram.design.forms import FormPage
+from marram.design.forms import FormPage, settled
 from marram.foundation.verdicts import Conflict, Refused
 from marram.strategy.actions import milestones, plans
 from marram.strategy.actions.recorded import written_leads
@@ -105,7 +105,7 @@ def amend_action(request: HttpRequest, code: str) -> HttpResponse:
     now = one.action_fields(viewer=request.actor, code=code)
     base = {name: str(value or "") for name, value in now.items() if name != "seen_version"}
     form = forms.ActionForm(
-        action_forms.chosen(request.POST) if request.POST else None,
+        settled(request.POST) if request.POST else None,
         initial={**now, "base": base},
     )
     page = FormPage(title="Change the action", caption=code.upper())

@@ -14,19 +14,17 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marram.design.components import BackLink
-from marram.design.forms import FormPage
+from marram.design.forms import FormPage, conflict_shown, sent, settled
 from marram.foundation.verdicts import Conflict, Refused
 from marram.strategy.actions import assessments as actions
 from marram.strategy.actions import tools
 from marram.strategy.forms.assessments import AnswersForm, StartForm, VisionTestForm
-from marram.strategy.forms.conflicts import settled
 from marram.strategy.policies import assessments as policies
-from marram.strategy.presenters import assessment_tools, conflicts
+from marram.strategy.presenters import assessment_tools
 from marram.strategy.presenters import assessments as presenters
 from marram.strategy.queries import assessments as queries
 from marram.strategy.queries.assessments import AssessmentPage
 from marram.strategy.views import parameters
-from marram.strategy.views.sending import sent
 
 
 @login_not_required
@@ -191,7 +189,7 @@ def _in_conflict(
     theirs = Conflict(
         str(moved_on), theirs=form.by_field(moved_on.theirs), version=moved_on.version
     )
-    shown = conflicts.shown(theirs, form, labels=form.labels())
+    shown = conflict_shown(theirs, form, labels=form.labels())
     form.add_error(None, str(moved_on))
     return _asked(request, found, form, above=(shown,), status=409)
 

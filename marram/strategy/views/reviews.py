@@ -12,17 +12,15 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design.components import BackLink
-from marram.design.forms import Form, FormPage
+from marram.design.forms import Form, FormPage, conflict_shown, sent, settled
 from marram.foundation.verdicts import Conflict
 from marram.strategy.actions import reviews as actions
-from marram.strategy.forms.conflicts import settled
 from marram.strategy.forms.reviews import ConclusionsForm, DecisionsForm, TakeReviewForm
-from marram.strategy.presenters import changes, conflicts, review_lists
+from marram.strategy.presenters import changes, review_lists
 from marram.strategy.presenters import reviews as presenters
 from marram.strategy.queries import reviews as queries
 from marram.strategy.queries.reviews import ReviewPage
 from marram.strategy.views import parameters
-from marram.strategy.views.sending import sent
 
 
 @require_safe
@@ -165,7 +163,7 @@ def _decided(
     except Conflict as moved_on:
         if autosave:
             return JsonResponse({"reason": str(moved_on)}, status=409)
-        shown = conflicts.shown(moved_on, form, labels=form.labels())
+        shown = conflict_shown(moved_on, form, labels=form.labels())
         form.add_error(None, str(moved_on))
         return _deciding(request, found, form, page, above=(shown,), status=409)
     if autosave:

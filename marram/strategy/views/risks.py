@@ -10,16 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design.components import BackLink
-from marram.design.forms import FormPage
+from marram.design.forms import FormPage, sent, settled
 from marram.strategy.actions import risks as actions
-from marram.strategy.forms.conflicts import settled
 from marram.strategy.forms.risks import CloseRiskForm, RiskForm, RiskReviewForm
 from marram.strategy.presenters import risk_page
 from marram.strategy.presenters import risks as presenters
 from marram.strategy.queries import risks as queries
 from marram.strategy.queries.risks import RiskFilters, RiskPage
 from marram.strategy.views import parameters
-from marram.strategy.views.sending import sent
 from marram.strategy.vocabulary import RiskState
 
 

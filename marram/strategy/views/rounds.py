@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from marram.design.forms import sent, settled
 from marram.foundation.verdicts import Refused
 from marram.strategy.actions import rounds as actions
 from marram.strategy.forms import rounds as forms
-from marram.strategy.forms.conflicts import settled
 from marram.strategy.presenters import rounds as presenters
 from marram.strategy.queries import rounds as queries
 from marram.strategy.views import parameters
-from marram.strategy.views.sending import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

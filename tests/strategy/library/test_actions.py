@@ -181,6 +181,7 @@ KEEPING = {
     "fix_baseline": {"factor_id": 1, "baseline": Decimal(1), "baseline_on": AT.date()},
     "judge_promise": {"promise_id": 1, "seen_version": 1, "kept": True, "evidence": "x"},
     "check_duty": {"slug": "x", "seen_version": 1, "met": True, "how_met": "x"},
+    "write_chapter": {"strategy": "needs", "key": "purpose", "seen_version": 0, "text": "x"},
     "amend_coverage": {"coverage_id": 1, "seen_version": 1, "stage": "x", "source": ""},
 }
 

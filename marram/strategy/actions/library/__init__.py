@@ -1,5 +1,6 @@
 """What is done to the library: its strategies, their links, frameworks, promises and duties."""
 
+from marram.strategy.actions.library.chapters import write_chapter
 from marram.strategy.actions.library.coverage import (
     amend_coverage,
     record_coverage,
@@ -55,4 +56,5 @@ __all__ = [
     "remove_element",
     "unlink_strategies",
     "withdraw_strategy",
+    "write_chapter",
 ]

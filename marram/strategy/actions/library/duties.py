@@ -9,8 +9,8 @@ from django.db import transaction
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded, differences, not_moved_on, write
 from marram.foundation.verdicts import Missing
+from marram.records.actions.keeping import Keeper, Noun, recorded
 from marram.strategy.actions.library import rows as cells
-from marram.strategy.actions.library.keeping import Keeper, Noun, recorded
 from marram.strategy.actions.library.promises import add_evidence
 from marram.strategy.events import library as events
 from marram.strategy.models import StatutoryFunction, Strategy

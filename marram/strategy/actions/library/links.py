@@ -10,8 +10,8 @@ from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded
 from marram.foundation.events import Event, Subject, publish
 from marram.foundation.verdicts import Missing, Refused
+from marram.records.actions.keeping import recorded
 from marram.strategy.actions.library import rows as cells
-from marram.strategy.actions.library.keeping import recorded
 from marram.strategy.actions.library.strategies import locked_strategy
 from marram.strategy.events import library as events
 from marram.strategy.models import Strategy, StrategyLink

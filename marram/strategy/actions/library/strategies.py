@@ -9,8 +9,8 @@ from django.db import transaction
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded, held, not_moved_on
 from marram.foundation.verdicts import Missing, Refused
+from marram.records.actions.keeping import Keeper, Noun, recorded
 from marram.strategy.actions.library import rows as cells
-from marram.strategy.actions.library.keeping import Keeper, Noun, recorded
 from marram.strategy.events import library as events
 from marram.strategy.models import Strategy
 from marram.strategy.policies import library as policies

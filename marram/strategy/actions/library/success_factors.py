@@ -10,7 +10,7 @@ from django.db import transaction
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import held, not_moved_on
 from marram.foundation.verdicts import Missing
-from marram.strategy.actions.library.keeping import Keeper, Noun
+from marram.records.actions.keeping import Keeper, Noun
 from marram.strategy.actions.library.strategies import locked_strategy
 from marram.strategy.events import library as events
 from marram.strategy.models import SuccessFactor

@@ -101,6 +101,7 @@ def _actions(page: StrategyPage) -> tuple[Component, ...]:
     links = (
         Link("On one page", reverse("strategy:on-a-page", args=[slug])),
         Link("Framework", reverse("strategy:framework", args=[slug])),
+        *((Link("Draft", reverse("strategy:draft", args=[slug])),) if page.may_read_draft else ()),
         Link("On the map", f"{reverse('strategy:strategy-map')}?focus={slug}"),
     )
     change = Button(

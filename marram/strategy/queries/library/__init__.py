@@ -1,5 +1,6 @@
 """What is known of the library of strategies, as a given viewer may see it."""
 
+from marram.strategy.queries.library.chapters import ChapterLine, Draft, draft
 from marram.strategy.queries.library.clashes import ClashList, clash_list
 from marram.strategy.queries.library.frameworks import (
     Framework,
@@ -54,8 +55,10 @@ from marram.strategy.queries.library.strategy_page import (
 
 __all__ = [
     "Activity",
+    "ChapterLine",
     "ClashList",
     "CoverageCell",
+    "Draft",
     "Duties",
     "DutyLine",
     "EvidenceLine",
@@ -84,6 +87,7 @@ __all__ = [
     "coverage_cell",
     "duties",
     "duty",
+    "draft",
     "element_form",
     "factor_form",
     "framework",

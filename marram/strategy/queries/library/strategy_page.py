@@ -85,6 +85,7 @@ class StrategyPage:
     factors: tuple[FactorLine, ...]
     promises: Promises
     may_keep: Verdict
+    may_read_draft: Verdict
     on: date
 
 
@@ -120,6 +121,7 @@ def strategy_page(*, viewer: Actor, slug: str, on: date) -> StrategyPage:
         factors=tuple(_factor(factor) for factor in _factors(slug)),
         promises=promises(viewer=viewer, strategy=slug),
         may_keep=policies.may_keep_library(viewer),
+        may_read_draft=policies.may_read_chapters(viewer),
         on=on,
     )
 

@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from marram.design.forms import FormPage
+from marram.design.forms import FormPage, conflict_shown, settled
 from marram.foundation.verdicts import Conflict, Refused
-from marram.strategy.presenters.library import conflicts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +29,7 @@ class Editing:
         """Return the empty form, the form with what is wrong, or the way onwards."""
         if self.request.method != "POST":
             return self._shown(self.make(None))
-        typed = conflicts.settled(self.request.POST, self.make(None))
+        typed = settled(self.request.POST)
         form = self.make(typed)
         if not form.is_valid():
             return self._shown(form)
@@ -60,6 +59,7 @@ class Editing:
         again = self.make(newer)
         again.is_valid()
         again.add_error(None, str(conflict))
-        theirs = self.as_typed(conflict.theirs)
-        beside = conflicts.side_by_side(again, theirs)
-        return self._shown(again, replace(self.page, above=(beside,) if beside else ()))
+        theirs = Conflict(
+            str(conflict), theirs=self.as_typed(conflict.theirs), version=conflict.version
+        )
+        return self._shown(again, replace(self.page, above=(conflict_shown(theirs, again),)))
