@@ -1,0 +1,25 @@
+"""What is measured and how (definitions), and what is held of it (files of observations)."""
+
+from marram.indicators.models.definitions import DataSource, Definition, Indicator
+from marram.indicators.models.holdings import Holding, ObservationFile
+from marram.indicators.models.mappings import SheetMapping
+from marram.indicators.models.scorecards import (
+    ExceptionNote,
+    Neighbour,
+    Scorecard,
+    ScorecardLine,
+)
+
+
+__all__ = [
+    "DataSource",
+    "Definition",
+    "ExceptionNote",
+    "Holding",
+    "Indicator",
+    "Neighbour",
+    "ObservationFile",
+    "Scorecard",
+    "ScorecardLine",
+    "SheetMapping",
+]

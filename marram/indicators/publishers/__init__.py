@@ -1,0 +1,1 @@
+"""What publishers send, each in a module: read exactly as it comes, and written so again."""

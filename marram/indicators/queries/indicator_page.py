@@ -1,0 +1,366 @@
+"""Everything that is known of one indicator, for one place and beside others."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import numpy as np
+
+from marram.foundation.actors import Actor
+from marram.foundation.verdicts import Missing, Verdict
+from marram.indicators import policies
+from marram.indicators.queries import comparing
+from marram.indicators.queries.comparing import Around
+from marram.indicators.queries.definitions import DefinitionLine
+from marram.indicators.queries.judging import judged
+from marram.indicators.queries.results import place_names
+from marram.indicators.queries.scorecards import Measured, measured
+from marram.indicators.rules import deprivation, release, series, targets
+from marram.indicators.rules.deprivation import Slope
+from marram.indicators.rules.series import Process
+from marram.indicators.vocabulary import Measure, Period, Result, ValueKind
+from marram.indicators.vocabulary.figures import Figure
+from marram.methods import funnels
+from marram.methods.comparison import Outcome
+from marram.methods.estimates import Unit
+from marram.methods.funnels import Significance
+
+
+# What the register calls an area, unlike the key of an organisation.
+AREA = re.compile(r"[EKNSW]\d{8}")
+# A funnel of fewer places has nothing to show.
+FEWEST_FOR_A_FUNNEL = 5
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure and what its comparison with the benchmark says."""
+
+    figure: Figure
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A series or a target as one value for each period of the page, None where there is none."""
+
+    label: str
+    kind: str
+    values: tuple[float | None, ...]
+    lower: tuple[float | None, ...] = ()
+    upper: tuple[float | None, ...] = ()
+    struck: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Places by size against limits round their average."""
+
+    points: tuple[Compared, ...]
+    average: float
+    sizes: tuple[float, ...]
+    limits: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorPage:
+    """An indicator with all its figures of one place, and that place beside others.
+
+    `figures` are all figures of the place, `doubted` those of any place that are in doubt.
+    """
+
+    means: DefinitionLine
+    on: date
+    as_at: datetime | None
+    place: str
+    place_name: str
+    places: Mapping[str, str]
+    measured: Measured
+    benchmark: Compared | None
+    benchmark_name: str
+    outcome: str
+    periods: tuple[str, ...]
+    lines: tuple[Line, ...]
+    process: Process | None
+    by_place: tuple[Compared, ...]
+    by_people: tuple[Compared, ...]
+    by_category: tuple[tuple[str, tuple[Figure, ...]], ...]
+    slope: Slope | None
+    funnel: Funnel | None
+    figures: tuple[Figure, ...]
+    doubted: tuple[Figure, ...]
+    may_define: Verdict
+
+
+def indicator_page(
+    *, viewer: Actor, slug: str, on: date, place: str = "", as_at: datetime | None = None
+) -> IndicatorPage:
+    """Return an indicator for one place, the one with most to say unless one is asked for.
+
+    Six SQL queries, one of the files. Raises: Missing.
+    """
+    found = judged(viewer, on, [slug], None, None, as_at)
+    if slug not in found.means:
+        raise Missing(f"There is no indicator {slug}.")
+    means, results = found.means[slug], found.every()
+    told = {each.slice.place for each in results if each.kind.measured}
+    if place and place not in told:
+        raise Missing(f"There are no figures of {place} for this indicator.")
+    chosen = place or _most_told(results)
+    around = comparing.around(place=chosen, on=on, known=told)
+    names = place_names(codes={each.slice.place for each in results})
+    return _page(viewer, means, results, names, chosen, around, on, as_at)
+
+
+def _page(
+    viewer: Actor,
+    means: DefinitionLine,
+    results: Sequence[Result],
+    names: Mapping[str, str],
+    place: str,
+    around: Around,
+    on: date,
+    as_at: datetime | None,
+) -> IndicatorPage:
+    own = [each for each in results if each.slice.place == place]
+    run = series.broadest(series.runs(own))
+    newest = series.newest_sound(run)
+    said = measured(own, every=results, means=means, names=names, on=on)
+    wide = around.country or around.region
+    peers = comparing.of_period(results, newest) if newest else {}
+    against = peers.get(wide)
+    periods, lines = _lines(run, results, around, means, names)
+    return IndicatorPage(
+        means=means,
+        on=on,
+        as_at=as_at,
+        place=place,
+        place_name=names.get(place, place),
+        places={code: names.get(code, code) for code in sorted(_measured_places(results))},
+        measured=said,
+        benchmark=_compared(against, None, means, names) if against else None,
+        benchmark_name=names.get(wide, wide),
+        outcome=str(comparing.outcome(newest, against, polarity=means.polarity)),
+        periods=periods,
+        lines=lines,
+        process=_released_process(
+            series.process(run, polarity=means.polarity, target=said.targets.wanted), said.run
+        ),
+        by_place=_by_place(peers, against, means, names),
+        by_people=_by_people(own, newest, means, names),
+        by_category=_by_category(own, newest, means, names),
+        slope=deprivation.slope(_parts(own, newest)),
+        funnel=_funnel(peers, against, means, names),
+        figures=release.released(own, means={means.slug: means}, names=names),
+        doubted=release.released(
+            [each for each in results if each.findings], means={means.slug: means}, names=names
+        ),
+        may_define=policies.may_define(viewer),
+    )
+
+
+def _measured_places(results: Sequence[Result]) -> set[str]:
+    return {each.slice.place for each in results if each.kind.measured}
+
+
+def _most_told(results: Sequence[Result]) -> str:
+    """Return the place that has most to say: an area, no country, and the longest sound series."""
+
+    def told(run: tuple[Result, ...]) -> tuple[bool, bool, int, bool]:
+        place = run[0].slice.place
+        sound = sum(each.judged for each in run)
+        wide = place.startswith((comparing.COUNTRY, comparing.REGION))
+        return not wide, bool(AREA.fullmatch(place)), sound, run[0].slice.whole
+
+    best = max(series.runs(results), key=told, default=())
+    return best[0].slice.place if best else ""
+
+
+def _lines(
+    run: Sequence[Result],
+    results: Sequence[Result],
+    around: Around,
+    means: DefinitionLine,
+    names: Mapping[str, str],
+) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """Return the periods of a series, and it beside its benchmarks and targets."""
+    periods = {each.slice.period: place for place, each in enumerate(run)}
+    if not run:
+        return (), ()
+    people, place = run[0].slice.people, run[0].slice.place
+    others = [
+        (names.get(code, code), "benchmark", [
+            each for each in results
+            if each.slice.place == code and each.kind.measured and each.slice.people == people
+        ])
+        for code in around.codes
+    ]  # fmt: skip
+    aims = [
+        (str(kind).capitalize(), str(kind), targets.of_kind(results, kind, place=place))
+        for kind in (ValueKind.STANDARD, ValueKind.PLAN, ValueKind.TRAJECTORY)
+    ]
+    every = [(names.get(place, place), "subject", list(run)), *others, *aims]
+    lines = tuple(_line(label, kind, some, periods, means) for label, kind, some in every)
+    told = tuple(each for each in lines if any(value is not None for value in each.values))
+    return tuple(period.label for period in periods), told or lines[:1]
+
+
+def _line(
+    label: str,
+    kind: str,
+    results: Sequence[Result],
+    periods: Mapping[Period, int],
+    means: DefinitionLine,
+) -> Line:
+    """Return results on the periods of a page, as they may leave; a target of a longer period
+    holds in each of its parts."""
+    values: list[float | None] = [None] * len(periods)
+    lower, upper = list(values), list(values)
+    struck = set()
+    figures = release.released(results, means={means.slug: means}, names={})
+    for each, figure in zip(results, figures, strict=True):
+        for period, place in periods.items():
+            if _is_of(each, period) and figure.value is not None and values[place] is None:
+                values[place] = figure.value
+                lower[place], upper[place] = figure.lower, figure.upper
+                struck |= {place} if figure.struck else set()
+    known = kind == "subject" and any(each is not None for each in lower)
+    limits = (tuple(lower), tuple(upper)) if known else ((), ())
+    return Line(label, kind, tuple(values), *limits, frozenset(struck))
+
+
+def _is_of(result: Result, period: Period) -> bool:
+    if result.kind.measured:
+        return result.slice.period == period
+    return result.slice.period.holds(period)
+
+
+def _released_process(process: Process | None, run: Sequence[Figure]) -> Process | None:
+    """Return a process whose points show only what may leave."""
+    if process is None:
+        return None
+    shown = {each.period: each.value for each in run}
+    points = tuple(replace(each, value=shown.get(each.period)) for each in process.points)
+    return replace(process, points=points)
+
+
+def _compared(
+    of: Result, outcome: Outcome | None, means: DefinitionLine, names: Mapping[str, str]
+) -> Compared:
+    figure = release.released([of], means={means.slug: means}, names=names)[0]
+    return Compared(figure, str(outcome or Outcome.NOT_COMPARED))
+
+
+def _by_place(
+    peers: Mapping[str, Result],
+    against: Result | None,
+    means: DefinitionLine,
+    names: Mapping[str, str],
+) -> tuple[Compared, ...]:
+    """Return every place of the newest period, the highest first, against the benchmark."""
+    if len(peers) < 2:
+        return ()
+    found = sorted(peers.values(), key=_by_size, reverse=True)
+    said = comparing.outcomes(found, against, polarity=means.polarity)
+    return tuple(
+        _compared(of, outcome, means, names) for of, outcome in zip(found, said, strict=True)
+    )
+
+
+def _by_size(of: Result) -> tuple[bool, float, str]:
+    return of.judged, of.estimate.value if of.estimate else 0.0, of.slice.place
+
+
+def _by_people(
+    own: Sequence[Result],
+    newest: Result | None,
+    means: DefinitionLine,
+    names: Mapping[str, str],
+) -> tuple[Compared, ...]:
+    """Return the figures of the newest period by sex and age, against everybody's."""
+    if newest is None:
+        return ()
+    parts = [
+        each
+        for each in own
+        if each.slice.period == newest.slice.period and each.kind.measured and each.slice.whole
+    ]
+    if len(parts) < 2:
+        return ()
+    return tuple(_compared(each, None, means, names) for each in parts)
+
+
+def _parts(own: Sequence[Result], newest: Result | None) -> dict[str, list[Result]]:
+    """Return the parts of each split, of the newest period that has any."""
+    split: dict[str, list[Result]] = {}
+    for each in own:
+        if each.kind.measured and each.slice.category:
+            split.setdefault(each.slice.category_type, []).append(each)
+    return {
+        name: [each for each in some if each.slice.period == max(e.slice.period for e in some)]
+        for name, some in split.items()
+    }
+
+
+def _by_category(
+    own: Sequence[Result],
+    newest: Result | None,
+    means: DefinitionLine,
+    names: Mapping[str, str],
+) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+    return tuple(
+        (name, release.released(some, means={means.slug: means}, names=names))
+        for name, some in _parts(own, newest).items()
+    )
+
+
+def _funnel(
+    peers: Mapping[str, Result],
+    against: Result | None,
+    means: DefinitionLine,
+    names: Mapping[str, str],
+) -> Funnel | None:
+    """Return places round their average, where counts are known of enough of them."""
+    wide = (comparing.COUNTRY, comparing.REGION)
+    counted = [
+        each
+        for code, each in sorted(peers.items())
+        if each.judged and each.count is not None and each.out_of and not code.startswith(wide)
+    ]
+    if means.measure is not Measure.PROPORTION or len(counted) < FEWEST_FOR_A_FUNNEL:
+        return None
+    count = np.array([each.count for each in counted], dtype=float)
+    out_of = np.array([each.out_of for each in counted], dtype=float)
+    unit = counted[0].estimate.unit if counted[0].estimate else Unit.PERCENT
+    funnel = funnels.proportions(count=count, out_of=out_of, unit=unit)
+    average = count.sum() / out_of.sum()
+    outer, inner = funnel.limits.at(0.998), funnel.limits.at(0.95)
+    strays = funnels.proportion_significance(count=count, out_of=out_of)
+    return Funnel(
+        points=tuple(
+            Compared(
+                release.released([each], means={means.slug: means}, names=names)[0],
+                _strayed(str(stray)),
+            )
+            for each, stray in zip(counted, strays, strict=True)
+        ),
+        average=float(average * unit.per),
+        sizes=tuple(map(float, funnel.axis)),
+        limits=tuple(
+            tuple(map(float, limits))
+            for limits in (inner.lower, inner.upper, outer.lower, outer.upper)
+        ),
+    )
+
+
+_STRAYS = {
+    Significance.FAR_BELOW: "Lower",
+    Significance.BELOW: "Lower",
+    Significance.ABOVE: "Higher",
+    Significance.FAR_ABOVE: "Higher",
+}
+
+
+def _strayed(significance: str) -> str:
+    return _STRAYS.get(Significance(significance), "Similar")

@@ -1,0 +1,1 @@
+"""What must hold of figures and definitions, whoever brings them."""
