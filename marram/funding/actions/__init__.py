@@ -1,0 +1,1 @@
+"""What people do with pools, returns, grants, budgets and contracts."""

@@ -1,0 +1,1 @@
+"""What is done to pools and returns, a module a noun."""

@@ -1,0 +1,1 @@
+"""Money as components and files, a module a noun."""

@@ -1,0 +1,1 @@
+"""Pools and returns as components, a module a page."""

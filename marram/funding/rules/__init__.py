@@ -1,0 +1,1 @@
+"""What must hold of money: pure rules over frozen values."""

@@ -1,0 +1,245 @@
+"""Forms that change what a draft says. Each saves itself; who was second sees both texts."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from marram.design.components import BackLink
+from marram.design.forms import FormPage
+from marram.design.forms.conflicts import settled
+from marram.design.forms.sending import sent
+from marram.foundation.verdicts import Missing
+from marram.funding.actions.returns import lines as actions
+from marram.funding.actions.returns import returns as whole
+from marram.funding.forms import returns as forms
+from marram.funding.presenters.returns import lines as presenters
+from marram.funding.queries.returns import loading
+from marram.funding.queries.returns import pages as queries
+from marram.funding.queries.returns.pages import ReturnPage
+from marram.funding.rules import amounts
+from marram.funding.views.saving import saved
+from marram.funding.vocabulary import Period, Requirement, Sheet
+from marram.indicators.queries.definitions import indicator_slugs
+from marram.strategy.queries.library.statements import statement_choices
+
+
+FORM = ("GET", "HEAD", "POST")
+LINE_FORMS: dict[str, type[forms.LineForm]] = {
+    "income": forms.IncomeForm,
+    "schemes": forms.SchemeForm,
+    "conditions": forms.ConditionForm,
+    "statements": forms.StatementForm,
+    "enablers": forms.EnablerForm,
+    "fees": forms.FeeForm,
+    "metrics": forms.MetricForm,
+}
+ANSWER_FORMS: dict[str, type[forms.LineForm]] = {
+    Sheet.COVER: forms.CoverForm,
+    Sheet.INCOME: forms.IncomeAnswersForm,
+    Sheet.EXPENDITURE: forms.MinimumsForm,
+    Sheet.ACTUAL: forms.ActualAnswersForm,
+    Sheet.FEES: forms.FeeCommentsForm,
+}
+ANSWER_FIELDS = {
+    Sheet.COVER: whole.COVER,
+    Sheet.INCOME: whole.INCOME,
+    Sheet.EXPENDITURE: whole.EXPENDITURE,
+    Sheet.ACTUAL: whole.ACTUAL,
+    Sheet.FEES: whole.FEES,
+}
+
+
+@require_http_methods(FORM)
+def amend_line(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
+    found = _editable(request, slug)
+    line = presenters.line_of(found, kind, key)
+    fields = loading.fields_of(kind)
+    now = {name: getattr(line, name) for name in fields} | {"seen_version": line.version}
+    form = _line_form(request, found, kind, now)
+    page = FormPage(
+        title=presenters.line_title(found, kind, line),
+        caption=f"{found.values.title}, line {key}",
+        breadcrumbs=BackLink(reverse("funding:line", args=[slug, kind, key])),
+        autosave_url=request.path,
+    )
+
+    def save(typed: dict[str, Any]) -> Any:
+        return actions.amend_line(
+            by=request.actor,
+            at=timezone.localtime(),
+            slug=slug,
+            kind=kind,
+            key=key,
+            seen_version=typed["seen_version"] or 0,
+            fields={name: typed[name] for name in fields},
+        )
+
+    def done(kept: Any) -> HttpResponse:
+        messages.success(request, f"Line {key} was saved.")
+        return redirect("funding:line", slug, kind, key)
+
+    return saved(request, form, page, save, done)
+
+
+@require_http_methods(FORM)
+def add_line(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    found = _editable(request, slug)
+    if kind not in ("income", "schemes"):
+        raise Missing(f"Lines called {kind} cannot be added.")
+    called = loading.KINDS[kind].called
+    page = FormPage(
+        title=f"Add {'an' if kind == 'income' else 'a'} {called}",
+        caption=found.values.title,
+        lead="What you leave empty stays on the checklist until somebody fills it in.",
+        button="Add the line",
+        breadcrumbs=BackLink(reverse("funding:return", args=[slug])),
+    )
+
+    def add(typed: dict[str, Any]) -> HttpResponse:
+        line = actions.add_line(
+            by=request.actor,
+            at=timezone.localtime(),
+            slug=slug,
+            kind=kind,
+            fields={name: typed[name] for name in loading.fields_of(kind)},
+        )
+        messages.success(request, f"Line {line.key} was added.")
+        return redirect("funding:line", slug, kind, line.key)
+
+    return sent(request, _line_form(request, found, kind, {}), page, add)
+
+
+@require_http_methods(FORM)
+def remove_line(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
+    found = _editable(request, slug)
+    line = presenters.line_of(found, kind, key)
+    page = FormPage(
+        title=f"Take line {key} out",
+        caption=presenters.line_title(found, kind, line),
+        lead="It leaves the return. What it said stays in the ledger.",
+        button="Take it out",
+        button_style="warning",
+        cancel_url=reverse("funding:line", args=[slug, kind, key]),
+    )
+
+    def remove(typed: dict[str, Any]) -> HttpResponse:
+        actions.remove_line(
+            by=request.actor, at=timezone.localtime(), slug=slug, kind=kind, key=key, **typed
+        )
+        messages.success(request, f"Line {key} was taken out.")
+        return redirect("funding:return", slug)
+
+    now = {"seen_version": line.version}
+    return sent(request, forms.RemoveForm(request.POST or None, initial=now), page, remove)
+
+
+@require_http_methods(FORM)
+def report_actual(
+    request: HttpRequest, slug: str, kind: str, key: str, period: str
+) -> HttpResponse:
+    found = _editable(request, slug)
+    line = presenters.line_of(found, kind, key)
+    if period not in set(Period) or kind not in ("income", "schemes"):
+        raise Missing(f"There is no period {period}.")
+    reported = amounts.actual(line, period)
+    now = {"amount": reported.amount, "comment": reported.comment} if reported else {}
+    version = queries.actual_version(
+        viewer=request.actor, slug=slug, kind=kind, key=key, period=period
+    )
+    form = forms.ActualForm(
+        settled(request.POST) if request.method == "POST" else None,
+        year=found.values.year,
+        now={**now, "seen_version": version},
+    )
+    page = FormPage(
+        title=f"Report the actual: {presenters.PERIODS[Period(period)].lower()}",
+        caption=presenters.line_title(found, kind, line),
+        breadcrumbs=BackLink(reverse("funding:line", args=[slug, kind, key])),
+    )
+
+    def report(typed: dict[str, Any]) -> HttpResponse:
+        actions.report_actual(
+            by=request.actor,
+            at=timezone.localtime(),
+            slug=slug,
+            kind=kind,
+            key=key,
+            period=Period(period),
+            **typed,
+        )
+        messages.success(request, f"The actual of line {key} was kept.")
+        return redirect("funding:line", slug, kind, key)
+
+    return sent(request, form, page, report)
+
+
+@require_http_methods(FORM)
+def amend_answers(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
+    found = _editable(request, slug)
+    if sheet not in ANSWER_FORMS:
+        raise Missing(f"The sheet {sheet} asks nothing of the return as a whole.")
+    of = Sheet(sheet)
+    form = ANSWER_FORMS[of](
+        settled(request.POST) if request.method == "POST" else None,
+        year=found.values.year,
+        now={**_answered(found, of), "seen_version": found.version},
+    )
+    page = FormPage(
+        title=found.values.sheets.get(of, of.capitalize()),
+        caption=found.values.title,
+        breadcrumbs=BackLink(reverse("funding:sheet", args=[slug, sheet])),
+        autosave_url=request.path,
+    )
+
+    def save(typed: dict[str, Any]) -> Any:
+        return whole.amend_return(
+            by=request.actor,
+            at=timezone.localtime(),
+            slug=slug,
+            seen_version=typed["seen_version"] or 0,
+            fields={name: typed[name] for name in ANSWER_FIELDS[of]},
+        )
+
+    def done(kept: Any) -> HttpResponse:
+        messages.success(request, "What you typed was saved.")
+        return redirect("funding:sheet", slug, sheet)
+
+    return saved(request, form, page, save, done)
+
+
+def _editable(request: HttpRequest, slug: str) -> ReturnPage:
+    """Return the return, unless this person may not change it now."""
+    found = queries.return_page(viewer=request.actor, slug=slug)
+    found.may_edit.enforce()
+    return found
+
+
+def _line_form(
+    request: HttpRequest, found: ReturnPage, kind: str, now: dict[str, Any]
+) -> forms.LineForm:
+    if kind not in LINE_FORMS:
+        raise Missing(f"A return has no lines called {kind}.")
+    more: dict[str, Any] = {}
+    if kind == "schemes":
+        choices = statement_choices(viewer=request.actor)
+        more["priorities"] = {each.key: f"{each.strategy_title}: {each.text}" for each in choices}
+        more["measures"] = indicator_slugs()
+    typed = settled(request.POST) if request.method == "POST" else None
+    return LINE_FORMS[kind](typed, year=found.values.year, now=now, **more)
+
+
+def _answered(found: ReturnPage, sheet: Sheet) -> dict[str, Any]:
+    values = found.values
+    said = {
+        **asdict(values.cover),
+        **asdict(values.answers),
+        "minimum_out_of_hospital": values.minimum(Requirement.OUT_OF_HOSPITAL),
+        "minimum_social_care": values.minimum(Requirement.SOCIAL_CARE),
+    }
+    return {name: said[name] for name in ANSWER_FIELDS[sheet]}
