@@ -1,0 +1,1 @@
+"""What is done in the board's room, a module a noun."""

@@ -1,0 +1,1 @@
+"""What the pages of the board's room show, a module a noun."""

@@ -1,0 +1,68 @@
+"""Live blocks: drawn from the record as a given viewer may see it on a day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from marram.board.models import Meeting, SubGroup
+from marram.board.queries import live_funds, live_measures, live_plans, live_sub_groups
+from marram.board.vocabulary.blocks import Blocks, in_words
+from marram.board.vocabulary.charts import Draw
+from marram.board.vocabulary.reports import Live, LiveKind
+from marram.foundation.actors import Actor
+from marram.funding.queries.returns import known, names
+from marram.indicators.queries.cards import scorecard_lines
+from marram.strategy.queries import plans
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A live block that may be put into a report, and what it would show."""
+
+    live: Live
+    title: str
+
+
+def drawn(*, viewer: Actor, live: Live, on: date, draw: Draw) -> Blocks:
+    """Return what a live block shows on a day, with a link to where it comes from.
+
+    At most eighteen SQL queries.
+
+    Raises: Missing when what it is about is not there, or not for this viewer.
+    """
+    return _DRAWN[live.kind](viewer, live.key, on, draw)
+
+
+def choices(*, viewer: Actor, on: date) -> Mapping[LiveKind, tuple[Choice, ...]]:
+    """Return the live blocks that the viewer may put into a report. Eight SQL queries."""
+    listed = plans.plan_list(viewer=viewer, on=on)
+    cards = scorecard_lines(viewer=viewer)
+    returns = sorted(names.titles(viewer=viewer, slugs=known.returns()).items())
+    meetings = Meeting.objects.filter(
+        on__gte=on, group__in=SubGroup.objects.values("board")
+    ).order_by("on", "code")
+    return {
+        **{
+            kind: tuple(Choice(Live(kind, plan.slug), plan.title) for plan in listed)
+            for kind in (LiveKind.PLAN_PROGRESS, LiveKind.PLAN_CHART)
+        },
+        **{
+            kind: tuple(Choice(Live(kind, card.slug), card.title) for card in cards)
+            for kind in (LiveKind.SCORECARD, LiveKind.EXCEPTIONS)
+        },
+        LiveKind.FUND: tuple(Choice(Live(LiveKind.FUND, key), title) for key, title in returns),
+        LiveKind.SUB_GROUPS: tuple(
+            Choice(Live(LiveKind.SUB_GROUPS, each.code), f"{each.title}, {in_words(each.on)}")
+            for each in meetings
+        ),
+    }
+
+
+_DRAWN: Mapping[LiveKind, Callable[[Actor, str, date, Draw], Blocks]] = {
+    LiveKind.PLAN_PROGRESS: live_plans.progress,
+    LiveKind.PLAN_CHART: live_plans.chart,
+    LiveKind.SCORECARD: live_measures.measures,
+    LiveKind.EXCEPTIONS: live_measures.exceptions,
+    LiveKind.FUND: live_funds.fund,
+    LiveKind.SUB_GROUPS: live_sub_groups.sub_groups,
+}

@@ -1,0 +1,1 @@
+"""What must hold for the board's business, a module a noun."""

@@ -1,0 +1,1 @@
+"""The pages of the board's room, a module a noun."""
