@@ -1,0 +1,1 @@
+"""What is done with packs; a module a noun."""

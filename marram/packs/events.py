@@ -1,0 +1,15 @@
+"""What happened to packs. No event says what stands in a pack: some of it is exempt."""
+
+from dataclasses import dataclass
+
+from marram.foundation.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionMade(Event):
+    """Made a pack."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionPublished(Event):
+    """Published a pack."""

@@ -1,0 +1,1 @@
+"""What is known of packs, as a given viewer may see it; a module a noun."""
