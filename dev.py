@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -56,16 +57,40 @@ def test(arguments: list[str]) -> int:
     furnish("requirements-test.lock")
     if arguments:
         return run([PYTHON, "-m", "pytest", *arguments])
-    steps = [("Code", checks()), ("Tests on SQLite", [[PYTHON, "-m", "pytest"]])]
+    journeys = Beside("Journeys in a browser", [PYTHON, "-m", "pytest", "-m", "journey", "tests"])
+    steps = [
+        ("Code", checks()),
+        ("Tests on SQLite", [[PYTHON, "-m", "pytest", "-m", "not journey"]]),
+    ]
     address = postgres()
     again = [[PYTHON, "-m", "pytest", "-m", "database", "tests"]]
     if address:
         steps.append(("Data tests on PostgreSQL", again))
     failed = [name for name, commands in steps if not all_well(name, commands, address)]
+    failed += [] if journeys.all_well() else [journeys.name]
     if not address:
         print("\nPostgreSQL was not found, so the second run of the data tests was left out.")
     print(f"\nFailed: {', '.join(failed)}." if failed else "\nEverything passed.")
     return 1 if failed or (os.environ.get("CI") and not address) else 0
+
+
+class Beside:
+    """A command that runs while others do; what it says is shown when it is asked for."""
+
+    def __init__(self, name: str, command: list[object]) -> None:
+        self.name = name
+        # Open until it is read: what the command says lies in it.
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115
+        words = [str(word) for word in command]
+        self.running = subprocess.Popen(words, cwd=ROOT, stdout=self.said, stderr=self.said)
+
+    def all_well(self) -> bool:
+        """Wait for its end, show what it said and return whether it went well."""
+        print(f"\n== {self.name} ==", flush=True)
+        ended = self.running.wait()
+        self.said.seek(0)
+        print(self.said.read().decode(errors="replace"), flush=True)
+        return ended == 0
 
 
 def check(arguments: list[str]) -> int:

@@ -1,14 +1,19 @@
 """The command `marram`: what an installation is run with.
 
-marram serve          serve the site
-marram demo           load the published record and serve it
-marram load           load the published record, or a file of your own
-marram check          look for what is set up wrongly
-marram chase          send the reminders that are due (run it once a day)
-marram verify-ledger  find any change that was made past the ledger
-marram backup FILE    write everything to one file
-marram restore FILE   bring everything back from one file
-marram method NAME    work a statistic out over a table (--list prints every one)
+marram serve            serve the site
+marram demo             load the published record and serve it
+marram load             load the published record, or a file of your own
+marram check            look for what is set up wrongly
+marram chase            send the reminders that are due (run it once a day)
+marram verify-ledger    find any change that was made past the ledger
+marram read-paper FILE  read a published pack and propose what it tells
+marram pack MEETING     make the packs of a meeting (--out DIR)
+marram backup FILE      write everything to one file
+marram restore FILE     bring everything back from one file
+marram fetch NUMBER     ask Fingertips for the figures of indicators
+marram recompute        judge every figure anew, here or on Apache Spark
+marram tidy             put small files of figures together and remove what nothing names
+marram method NAME      work a statistic out over a table (--list prints every one)
 """
 
 import argparse
@@ -67,10 +72,26 @@ def _parser() -> argparse.ArgumentParser:
     errand("chase", "Send the reminders that are due.", _chase)
     verifying = errand("verify-ledger", "Find any change made past the ledger.", _verify)
     verifying.add_argument("--expect", metavar="HASH", help="the head that you wrote down")
+    packing = errand("pack", "Make the packs of a meeting.", _pack)
+    packing.add_argument("meeting", help="the code of the meeting, such as hwb-2021-06-16")
+    packing.add_argument("--out", required=True, help="the folder to write to")
+    reading = errand("read-paper", "Read a published pack and propose what it tells.", _read)
+    reading.add_argument("file", help="a PDF with words in it, or its text")
     errand("backup", "Write everything to one file.", _backup).add_argument("file")
     restoring = errand("restore", "Bring everything back from one file.", _restore)
     restoring.add_argument("file")
     restoring.add_argument("--replace", action="store_true", help="replace what is here")
+    fetching = errand("fetch", "Ask Fingertips for the figures of indicators.", _fetch)
+    fetching.add_argument("numbers", nargs="+", metavar="NUMBER", help="Fingertips' own numbers")
+    fetching.add_argument("--area-type", type=int, default=502, help="502: counties and unitaries")
+    fetching.add_argument("--parent-type", type=int, default=6, help="6: regions of England")
+    judging = errand(
+        "recompute", "Judge every figure anew: interval, comparison and trend.", _recompute
+    )
+    judging.add_argument("--engine", choices=("here", "spark"), default="here")
+    judging.add_argument("--master", default="local[*]", help="the Spark master to work on")
+    judging.add_argument("--benchmark", default="E92000001", help="the place to compare with")
+    errand("tidy", "Put small files of figures together, remove what nothing names.", _tidy)
     # Listed for the help; `main` hands its words on before they are read here.
     errand("method", "Work a statistic out over a table.", lambda chosen: 0)
     return parser
@@ -106,8 +127,10 @@ def _check(chosen: argparse.Namespace) -> int:
 
     call_command("check", deploy=False)
     call_command("migrate", check_unapplied=True, verbosity=0)
-    print("Everything is set up.")
-    return 0
+
+    from marram.site import errands
+
+    return errands.look_over(say=print)
 
 
 def _chase(chosen: argparse.Namespace) -> int:
@@ -122,6 +145,19 @@ def _verify(chosen: argparse.Namespace) -> int:
     return errands.verify_ledger(expected_head=chosen.expect or "", say=print)
 
 
+def _pack(chosen: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    call_command("pack", chosen.meeting, "--out", chosen.out)
+    return 0
+
+
+def _read(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.read_paper(chosen.file, say=print)
+
+
 def _backup(chosen: argparse.Namespace) -> int:
     from marram.site import errands
 
@@ -132,3 +168,24 @@ def _restore(chosen: argparse.Namespace) -> int:
     from marram.site import errands
 
     return errands.restore(chosen.file, replace=chosen.replace, say=print)
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.fetch(
+        chosen.numbers, area_type=chosen.area_type, parent_type=chosen.parent_type, say=print
+    )
+
+
+def _recompute(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    spark = chosen.master if chosen.engine == "spark" else ""
+    return errands.recompute(benchmark=chosen.benchmark, spark=spark, say=print)
+
+
+def _tidy(chosen: argparse.Namespace) -> int:
+    from marram.site import errands
+
+    return errands.tidy(say=print)

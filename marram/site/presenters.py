@@ -22,14 +22,22 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Wing:
+    """What stands together under one word of the main menu."""
+
+    title: str
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True)
 class Home:
     greeting: str
     lead: str
     headlines: Headlines
-    doors: tuple[Door, ...]
+    wings: tuple[Wing, ...]
 
 
-def home(viewer: Actor, plans: Sequence[PlanLine], parts: Sequence[Door]) -> Home:
+def home(viewer: Actor, plans: Sequence[PlanLine], wings: Sequence[Wing]) -> Home:
     """Return the first page: how all plans stand, each number a link to its list."""
     total = {standing: sum(plan.counts.get(standing, 0) for plan in plans) for standing in Standing}
     return Home(
@@ -47,7 +55,7 @@ def home(viewer: Actor, plans: Sequence[PlanLine], parts: Sequence[Door]) -> Hom
                 _headline(total, Standing.COMPLETE, "complete", "blue"),
             )
         ),
-        doors=tuple(parts),
+        wings=tuple(wings),
     )
 
 

@@ -75,7 +75,11 @@ CACHES = {
 
 INSTALLED_APPS = [
     "marram.site.apps.Site",
+    "marram.packs.apps.Packs",
+    "marram.board.apps.Board",
+    "marram.funding.apps.Funding",
     "marram.strategy.apps.Strategy",
+    "marram.indicators.apps.Indicators",
     "marram.sources.apps.Sources",
     "marram.records.apps.Records",
     "marram.people.apps.People",

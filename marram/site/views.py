@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marram.site import presenters, roles, shell
+from marram.site.actors import RESIDENT
 from marram.strategy.queries import plans
 
 
@@ -15,7 +16,7 @@ from marram.strategy.queries import plans
 def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     lines = plans.plan_list(viewer=actor, on=timezone.localdate())
-    page = presenters.home(actor, lines, shell.doors(actor))
+    page = presenters.home(actor, lines, shell.wings(actor))
     return render(request, "site/home.html", {"page": page})
 
 
@@ -47,6 +48,8 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    # What broke may be the very thing that says who asks, so the page is a resident's.
+    request.actor = RESIDENT  # type: ignore[attr-defined]
     reason = (
         "Nothing was changed. Try again in a few minutes; if it goes on, tell your administrator."
     )

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -114,6 +115,44 @@ def contexts(browser, site) -> Iterator[Callable]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def pages(contexts) -> Callable:
+    """One page for each way to look at the site, kept for the run: each new one is a process."""
+    made = {}
+
+    def page(role: str, *, blocked: bool):
+        key = (role, blocked)
+        if key not in made:
+            made[key] = contexts(role, blocked=blocked).new_page()
+        made[key].set_viewport_size({"width": 1280, "height": 900})
+        return made[key]
+
+    return page
+
+
+@contextmanager
+def complaints(page) -> Iterator[list[str]]:
+    """Listen to what the browser complains of while a page is looked at.
+
+    It reports the answers 400 to 404, and the scripts that are kept from loading: those are meant.
+    """
+    meant = ("status of 4", "net::ERR_FAILED")
+    heard: list[str] = []
+
+    def said(line) -> None:
+        if line.type == "error" and not any(words in line.text for words in meant):
+            heard.append(line.text)
+
+    def thrown(error) -> None:
+        heard.append(str(error))
+
+    page.on("console", said)
+    page.on("pageerror", thrown)
+    yield heard
+    page.remove_listener("console", said)
+    page.remove_listener("pageerror", thrown)
+
+
 @pytest.fixture
 def violations() -> Callable:
     """Return what axe finds on a page, in words; nothing when all is well."""
@@ -139,7 +178,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             with urlopen(address, timeout=2):
                 return

@@ -58,14 +58,17 @@ def _account(role: str) -> Any:
 
 def _furnish() -> dict[str, int]:
     """Open a round, raise a risk, take a review, send a file: one of everything that has a page."""
+    from django.conf import settings
     from django.utils import timezone
 
+    from marram.packs.actions import editions
     from marram.people import actions as people
     from marram.site.actors import actor_for
     from marram.sources import actions as sources
     from marram.strategy import models
     from marram.strategy.actions import library, reviews, risks, rounds
     from tests.site.addresses import ONE_MORE, RISK
+    from tests.world import readings
 
     at, on = timezone.now(), timezone.localdate()
     lead = actor_for(_account("plan-lead").pk, on=on)
@@ -117,7 +120,20 @@ def _furnish() -> dict[str, int]:
             "target": None,
         },
     )
+    _plan_a_fund(administrator, at)
+    reading = readings.read(administrator)
+    pack, *_ = editions.make_editions(
+        by=administrator,
+        at=at,
+        on=on,
+        meeting="hwb-2021-06-09",
+        home=settings.HOME,
+        site=settings.SITE_ADDRESS,
+    )
+    editions.publish_edition(by=administrator, at=at, number=pack.pk, home=settings.HOME)
     return {
+        **_plan_a_meeting(administrator, at),
+        **_write_reports(lead),
         "round": asked.pk,
         "risk": risk.pk,
         "review": review.pk,
@@ -127,9 +143,59 @@ def _furnish() -> dict[str, int]:
         "person": _account("plan-lead").pk,
         "assessment": models.Assessment.objects.order_by("pk")[0].pk,
         "coverage": models.Coverage.objects.order_by("pk")[0].pk,
+        "reading": reading.pk,
+        "pack": pack.pk,
+        "proposal": reading.proposals.earliest("position").pk,
         "element": models.Element.objects.filter(strategy="mhsp_2015").order_by("pk")[0].pk,
         "promise": models.Promise.objects.order_by("pk")[0].pk,
     }
+
+
+def _plan_a_fund(administrator: Any, at: Any) -> None:
+    """Open a plan of the published pool, with a scheme line that is not complete."""
+    from marram.funding.actions.returns import lines, returns
+    from marram.funding.vocabulary import ReturnKind, Source
+
+    plan = returns.open_return(by=administrator, at=at, pool="sefton-2020-21", kind=ReturnKind.PLAN)
+    begun = {"scheme_id": 1, "name": "Virtual Ward/CC2H", "source": Source.MINIMUM_NHS}
+    lines.add_line(by=administrator, at=at, slug=plan.slug, kind="schemes", fields=begun)
+
+
+def _plan_a_meeting(administrator: Any, at: Any) -> dict[str, int]:
+    """Plan a meeting of the published board, with an agenda, and put a matter in its plan."""
+    from datetime import date
+
+    from marram.board.actions import agendas, forward, meetings
+    from marram.board.models import AgendaItem, Seat
+
+    code, on = "hwb-2099-03-04", date(2099, 3, 4)
+    fields = {"title": "Health and Wellbeing Board", "on": on}
+    meetings.plan_meeting(by=administrator, at=at, group="hwb", code=code, fields=fields)
+    *_, item = agendas.begin_agenda(by=administrator, at=at, code=code)
+    matter = forward.add_entry(
+        by=administrator,
+        at=at,
+        group="hwb",
+        fields={"title": "Parks", "maker": "The board", "due_on": on},
+    )
+    taken = AgendaItem.objects.get(meeting="hwb-2021-03-10", number="38")
+    seat = Seat.objects.order_by("pk")[0]
+    return {"item": item.pk, "taken": taken.pk, "matter": matter.pk, "seat": seat.pk}
+
+
+def _write_reports(lead: Any) -> dict[str, int]:
+    """Begin a report with an appendix, and send another for clearance."""
+    from marram.board.actions import clearance
+    from marram.board.models import Report
+    from tests.world import reports
+
+    begun = reports.begin(lead, None)
+    reports.append(lead, begun)
+    whole = {**reports.TEXTS, "body": f"[[plan-chart: {PLAN}]]\n\n[[plan-progress: {PLAN}]]"}
+    sent = reports.write(lead, reports.begin(lead, None), **whole)
+    clearance.send_for_clearance(by=lead, at=reports.NOW, number=sent.pk)
+    paper = Report.objects.exclude(taken_from="").order_by("pk")[0]
+    return {"report": begun.pk, "sent": sent.pk, "paper": paper.pk}
 
 
 def _mailed_link(outbox: Path, pattern: str) -> str:

@@ -20,6 +20,7 @@ from marram.strategy.actions import (
     rounds,
     tools,
 )
+from tests.site.examples import board, funding, indicators, packs
 from tests.world import millbrook as borough
 
 
@@ -52,6 +53,8 @@ def examples(place: borough.Millbrook) -> dict[str, Example]:
     address. What names several addresses is given by the start of their names.
     """
     made = _furnish(place.administrator, place.lead)
+    for room in (indicators, funding, board, packs):
+        made |= room.furnish(place)
     answer: dict[str, Example] = {}
     for name, entry in patterns().items():
         wanted = set(entry.pattern.regex.groupindex)
@@ -233,6 +236,7 @@ def _of_the_library(by: Actor) -> dict[str, Any]:
         "link_id": models.StrategyLink.objects.get().pk,
         "element_id": element.pk,
         "factor_id": factor.pk,
+        "strategy:write-chapter.key": "purpose",
     }
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from marram.site import command_line
 from marram.sources.models import Delivery
+from tests.board.papers.packs import text
+from tests.world.readings import PACK
 
 
 @pytest.fixture
@@ -90,3 +92,19 @@ def test_a_statistic_needs_no_installation(marram, tmp_path):
 
     assert code == 0
     assert "65,55.254" in (tmp_path / "out.csv").read_text()
+
+
+def test_a_published_paper_is_read_and_what_it_tells_waits(marram, millbrook, tmp_path):
+    file = tmp_path / "pack.txt"
+    file.write_text(text(PACK))
+
+    code, said = marram("read-paper", str(file))
+
+    assert code == 0
+    assert "board-2021-03-10: 1 meeting, 5 agenda items, 7 attendances and 4 resolutions." in said
+    assert "27 facts waiting, 0 of them unsure; 0 known." in said
+    assert "/published-papers/" in said
+
+
+def test_a_paper_that_is_not_there_is_answered_in_a_sentence(marram, db):
+    assert marram("read-paper", "nowhere.pdf") == (1, "There is no file nowhere.pdf.\n")

@@ -50,6 +50,7 @@ def test_the_script_needs_nothing_but_the_standard_library():
         "shutil",
         "subprocess",
         "sys",
+        "tempfile",
         "pathlib",
     }
 

@@ -1,10 +1,7 @@
-"""Every page of the site, with who may see it; {numbers} are of what the journeys made."""
+"""The pages of the rooms that everything stands on, and of strategies and plans."""
 
-PUBLIC = "resident"
-PARTNER = "analyst"
-LEAD = "plan-lead"
-OFFICER = "board-officer"
-ADMINISTRATOR = "administrator"
+from tests.journeys.pages.visitors import ADMINISTRATOR, LEAD, OFFICER, PARTNER, PUBLIC
+
 
 PAGES: tuple[tuple[str, str], ...] = (
     (PUBLIC, "/"),
@@ -26,6 +23,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     (PUBLIC, "/priorities/"),
     (PUBLIC, "/promises/"),
     (PUBLIC, "/duties/"),
+    (OFFICER, "/strategies/mhsp_2015/draft/"),
+    (OFFICER, "/strategies/mhsp_2015/draft/purpose/"),
     (OFFICER, "/strategies/add/"),
     (OFFICER, "/strategies/mhsp_2015/change/"),
     (OFFICER, "/strategies/mhsp_2015/links/"),

@@ -1,0 +1,91 @@
+"""The pages of funding."""
+
+from tests.journeys.pages.visitors import FINANCE, PUBLIC
+
+
+RETURN = "/funding/returns/sefton-2020-21-year-end"
+PLAN = "/funding/returns/sefton-2020-21-plan"
+
+PAGES: tuple[tuple[str, str], ...] = (
+    (PUBLIC, "/funding/"),
+    (FINANCE, "/funding/"),
+    (PUBLIC, "/funding/orphans/"),
+    (PUBLIC, "/funding/pools/sefton-2020-21/"),
+    (FINANCE, "/funding/pools/sefton-2020-21/"),
+    (FINANCE, "/funding/pools/add/"),
+    (FINANCE, "/funding/pools/sefton-2020-21/change/"),
+    (FINANCE, "/funding/pools/sefton-2020-21/open/"),
+    (FINANCE, "/funding/agreements/add/"),
+    (FINANCE, "/funding/agreements/sefton-section-75/change/"),
+    (PUBLIC, f"{RETURN}/"),
+    (FINANCE, f"{RETURN}/"),
+    (PUBLIC, f"{RETURN}/checklist/"),
+    (PUBLIC, f"{RETURN}/compare/"),
+    (FINANCE, f"{RETURN}/compare/?earlier=sefton-2020-21-year-end:1"),
+    *(
+        (PUBLIC, f"{RETURN}/sheets/{sheet}/")
+        for sheet in (
+            "cover",
+            "conditions",
+            "income",
+            "expenditure",
+            "actual",
+            "feedback",
+            "fees",
+        )
+    ),
+    (PUBLIC, f"{RETURN}/required/out-of-hospital/"),
+    (PUBLIC, f"{RETURN}/required/social-care/"),
+    (PUBLIC, f"{RETURN}/lines/schemes/9.1/"),
+    (PUBLIC, f"{RETURN}/pictures/"),
+    (FINANCE, f"{PLAN}/workbook/"),
+    (FINANCE, "/funding/money/"),
+    (FINANCE, "/funding/grants/"),
+    (FINANCE, "/funding/grants/add/"),
+    (FINANCE, "/funding/grants/rpc-training/"),
+    (FINANCE, "/funding/grants/rpc-training/change/"),
+    (FINANCE, "/funding/grants/rpc-training/move/"),
+    (FINANCE, "/funding/grants/rpc-training/lines/add/"),
+    (FINANCE, "/funding/budgets/"),
+    (FINANCE, "/funding/budgets/add/"),
+    (FINANCE, "/funding/budgets/high-needs-2018/"),
+    (FINANCE, "/funding/budgets/mental-health-2012/"),
+    (FINANCE, "/funding/budgets/high-needs-2018/change/"),
+    (FINANCE, "/funding/budgets/high-needs-2018/lines/add/"),
+    (FINANCE, "/funding/contracts/"),
+    (FINANCE, "/funding/contracts/add/"),
+    (FINANCE, "/funding/contracts/kooth-2020/"),
+    (FINANCE, "/funding/contracts/kooth-2020/change/"),
+    (FINANCE, "/funding/contracts/kooth-2020/steps/1/"),
+    (FINANCE, "/funding/contracts/kooth-2020/commitments/add/"),
+    (FINANCE, "/funding/intentions/"),
+    (FINANCE, "/funding/intentions/add/"),
+    (FINANCE, "/funding/intentions/online-counselling-2020/"),
+    (FINANCE, "/funding/intentions/online-counselling-2020/change/"),
+    (FINANCE, "/funding/costs/"),
+    (FINANCE, "/funding/costs/add/"),
+    (FINANCE, "/funding/costs/raid-return/"),
+    (FINANCE, "/funding/costs/raid-return/change/"),
+    (FINANCE, "/funding/costs/return/?cost=50000&ratio=5.08"),
+    (FINANCE, "/funding/fees/average/?label_1=Standard&fee_1=500&weight_1=30"),
+    # A draft, made for the journeys
+    (FINANCE, f"{PLAN}/"),
+    (FINANCE, f"{PLAN}/checklist/"),
+    (FINANCE, f"{PLAN}/add/schemes/"),
+    (FINANCE, f"{PLAN}/lines/schemes/1.1/"),
+    (FINANCE, f"{PLAN}/lines/schemes/1.1/change/"),
+    (FINANCE, f"{PLAN}/lines/schemes/1.1/remove/"),
+    (FINANCE, f"{PLAN}/lines/schemes/1.1/actual/outturn/"),
+    (FINANCE, f"{PLAN}/sheets/cover/change/"),
+    (FINANCE, f"{PLAN}/move/finance-checked/"),
+)
+ELSEWHERE: dict[str, str] = {
+    "funding:workbook": "a file",
+    "funding:amend-grant-line": "the same form as planning a line",
+    "funding:amend-budget-line": "the same form as adding a line",
+    "funding:amend-commitment": "the same form as adding a commitment",
+    "funding:measure-commitment": "a small form; needs a commitment, which the record has none of",
+    "funding:agree": "the same form as a move; needs a checked return",
+    "funding:ratify": "the same form as a move; needs an approval under delegated authority",
+    "funding:publish": "the same form as a move; needs a submitted return",
+}

@@ -1,0 +1,1 @@
+"""One of everything in each room, for the addresses that must name one."""

@@ -1,0 +1,28 @@
+"""One of everything in indicators."""
+
+from typing import Any
+
+from marram.indicators.models import Holding
+from tests.world import indicators as measures
+from tests.world import scorecards
+from tests.world.millbrook import Millbrook
+
+
+def furnish(place: Millbrook) -> dict[str, Any]:
+    """Put one of everything of the room into Millbrook; return the keys that addresses need."""
+    measures.build()
+    scorecards.build()
+    return {
+        "supersede.key": Holding.objects.get().key,
+        "indicators.slug": "lonely",
+        "indicators.indicator": "waits",
+        "indicators.theme": "loneliness",
+        "indicators.place": measures.MILLBROOK,
+        "indicators.name": "trend",
+        "indicators:chart.kind": "svg",
+        "indicators:download.kind": "csv",
+        "scorecard.slug": scorecards.CARD,
+        "exception.slug": scorecards.CARD,
+        "indicators:watch.slug": scorecards.CARD,
+        "note.slug": scorecards.CARD,
+    }
