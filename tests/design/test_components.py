@@ -102,6 +102,23 @@ def test_a_table_to_take_away_offers_its_files_only_when_it_has_rows():
     assert "None is late." in words(empty)
 
 
+def test_a_table_of_many_columns_names_each_cell_for_a_phone_that_lists_its_rows():
+    columns = ("Area", c.Column("Rate", numeric=True), "Trend", "Note")
+    rows = ((c.Cell("North", colspan=4),), ("Millbrook", "12.5", "rising", ""))
+
+    table = elements(str(c.DataTable("Rates", columns, rows)))
+    narrow = elements(str(c.DataTable("Rates", columns[:3], (rows[1][:3],))))
+
+    assert [each["data-label"] for _, each in table if "data-label" in each] == [
+        "Rate",
+        "Trend",
+        "Note",
+    ]
+    assert "marram-stacked" in next(each["class"] for tag, each in table if tag == "table")
+    assert "marram-stacked" not in next(each["class"] for tag, each in narrow if tag == "table")
+    assert not any("data-label" in each for _, each in narrow)
+
+
 def test_a_filter_lives_in_the_address():
     bar = str(
         c.FilterBar(
@@ -284,6 +301,17 @@ def test_a_history_shows_both_sides_of_a_change():
     assert "Changed an action" in history
     assert "5 January 2019 at 14:02" in history
     assert "Before nothing After 30 June 2019" in history
+
+
+def test_a_history_shows_what_a_new_record_says_as_it_was_written():
+    changes = (c.Change("Title", "", "Street triage"), c.Change("Note", "", ""))
+    entry = c.Entry("Plan lead", datetime(2019, 1, 5, tzinfo=UTC), "Added", changes, began=True)
+
+    history = words(c.History((entry,)))
+
+    assert "Title Street triage" in history
+    assert "nothing" not in history
+    assert "Note" not in history
 
 
 def test_two_texts_that_clash_are_both_shown_and_both_sent():

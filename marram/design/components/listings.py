@@ -10,6 +10,9 @@ from marram.design.components.navigation import Pagination
 from marram.design.components.tables import Row, printed_rows
 
 
+MOST_COLUMNS_OF_A_PHONE = 3
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table: its heading, whether it holds numbers, and where to sort by it.
@@ -25,7 +28,10 @@ class Column:
 
 @dataclass(frozen=True)
 class DataTable(Component):
-    """A table whose caption is its finding, with files to take away; when empty it says so."""
+    """A table whose caption is its finding, with files to take away; when empty it says so.
+
+    On a phone, where more than three columns do not fit, each row is a list of its own.
+    """
 
     caption: str
     columns: tuple[Column | str, ...]
@@ -45,8 +51,15 @@ class DataTable(Component):
         )
 
     @property
+    def stacks(self) -> bool:
+        return len(self.columns) > MOST_COLUMNS_OF_A_PHONE
+
+    @property
     def body(self) -> SafeString:
-        return printed_rows(self.rows, first_cell_is_header=self.first_cell_is_header)
+        labels = tuple(column.title for column in self.shown_columns) if self.stacks else ()
+        return printed_rows(
+            self.rows, first_cell_is_header=self.first_cell_is_header, labels=labels
+        )
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,22 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One fact of a history: who did what when, and the fields before and after."""
+    """One fact of a history: who did what when, and the fields before and after.
+
+    Where a record `began`, nothing came before: its fields are shown as they were written.
+    """
 
     who: str
     at: datetime
     what: str
     changes: tuple[Change, ...] = ()
     note: Text = ""
+    began: bool = False
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        """The fields that said something before or after."""
+        return tuple(change for change in self.changes if change.before or change.after)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,10 @@ from marram.records import queries
 from marram.records.presenters import words
 
 
+# What the ledger keeps as "before" of a record that was not there.
+NOTHING = "{}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class HistoryPage:
     """All that happened to one record, a part at a time; `record` is the address of its page."""
@@ -50,6 +54,7 @@ def _entries(known: tuple[queries.Entry, ...]) -> tuple[Entry, ...]:
             at=entry.at,
             what=entry.fact,
             changes=tuple(_change(change) for change in entry.changes),
+            began=entry.before == NOTHING,
         )
         for entry in known
     )
