@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from marram.design.components import (
     Breadcrumbs,
@@ -28,7 +29,7 @@ NATIONAL_HEADER = ("Statement", "As published", "Figure", "Place", "Period", "Pe
 
 def catalogue(page: Catalogue, *, may_define: bool) -> Shown:
     """Return what was found, with the themes to look in."""
-    title = page.theme.capitalize() if page.theme else "Measures"
+    title = capfirst(page.theme) if page.theme else "Measures"
     here = reverse("indicators:search")
     places = (Place("Measures", here), Place(title)) if page.theme else (Place("Measures"),)
     return Shown(
@@ -140,11 +141,11 @@ def _row(line: Found) -> tuple[Text | Cell, ...]:
     figure = line.figure
     link = Link(line.means.title, reverse("indicators:indicator", args=[line.means.slug]))
     if figure is None:
-        return link, line.means.topic.capitalize(), "", "No figure yet"
+        return link, capfirst(line.means.topic), "", "No figure yet"
     place = Link(figure.place_name, reverse("indicators:place", args=[figure.place]))
     return (
         link,
-        line.means.topic.capitalize(),
+        capfirst(line.means.topic),
         Cell(told(figure), format="numeric"),
         stacked(place, figure.period, figure.people),
     )
@@ -153,7 +154,7 @@ def _row(line: Found) -> tuple[Text | Cell, ...]:
 def _themes(page: Catalogue) -> tuple[Text, ...]:
     return tuple(
         Link(
-            f"{theme.title.capitalize()} ({theme.measures})",
+            f"{capfirst(theme.title)} ({theme.measures})",
             reverse("indicators:theme", args=[theme.slug]),
         )
         for theme in page.themes

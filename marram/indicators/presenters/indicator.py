@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from marram.design.charts.base import Chart
 from marram.design.components import (
@@ -68,7 +69,7 @@ def indicator_page(page: IndicatorPage, *, viewer: Actor) -> Shown:
         ),
         heading=Heading(
             title=means.title,
-            caption=means.topic.capitalize(),
+            caption=capfirst(means.topic),
             lead=means.meaning,
             tags=_tags(page),
             actions=_actions(page),
@@ -263,7 +264,7 @@ def _definition(means: DefinitionLine) -> SummaryList:
         "Which way is good": str(means.polarity).capitalize(),
         "Interval": f"{means.interval}"
         + (f", {means.standard_population}" if means.standard_population else ""),
-        "Life stage": means.life_stage.capitalize(),
+        "Life stage": capfirst(means.life_stage),
         "Also called": "; ".join(means.synonyms),
         "Source": means.data_source_name,
         "Where it stands": means.source,

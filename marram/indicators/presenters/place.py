@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from marram.design.components import (
     Breadcrumbs,
@@ -31,7 +32,7 @@ HEADER = (
 
 def place_page(page: PlacePage) -> Shown:
     """Return a page of the measures of a place."""
-    caption = page.theme.capitalize() if page.theme else "All measures"
+    caption = capfirst(page.theme) if page.theme else "All measures"
     return Shown(
         title=f"{page.place_name}: measures",
         breadcrumbs=Breadcrumbs(
@@ -133,9 +134,9 @@ def _groups(page: PlacePage) -> Iterator[Text]:
         yield Link("All measures", _address(page, theme=""))
     for name, many in page.themes:
         if name == page.theme:
-            yield f"{name.capitalize()} ({many}), shown here"
+            yield f"{capfirst(name)} ({many}), shown here"
         else:
-            yield Link(f"{name.capitalize()} ({many})", _address(page, theme=name))
+            yield Link(f"{capfirst(name)} ({many})", _address(page, theme=name))
 
 
 def _pagination(page: PlacePage) -> Pagination | None:

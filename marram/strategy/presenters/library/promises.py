@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from marram.design.components import Component, Heading, Headline, Headlines, Link, Row, StatusTag
 from marram.design.components.status import Shape, Tone
@@ -47,7 +48,7 @@ def promises(page: Promises) -> Shown:
     """Return the register of promises."""
     here = reverse("strategy:promises")
     asked = {"theme": page.theme} if page.theme else {}
-    themes = tuple((theme, theme.capitalize()) for theme in page.themes)
+    themes = tuple((theme, capfirst(theme)) for theme in page.themes)
     keeps = bool(page.may_keep)
     columns = ("Promise", "Theme", "Kept?", "What shows it", "Made in")
     return Shown(
@@ -137,7 +138,7 @@ def _promise_row(line: PromiseLine, keeps: bool) -> Row:
     )
     return (
         f"{line.kind} {line.ref}: {line.statement}",
-        line.theme.capitalize(),
+        capfirst(line.theme),
         kept_tag(line.kept),
         evidence_list(line.evidence),
         strategy_link(line.strategy, line.strategy_title),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from marram.design.components import (
     Button,
@@ -128,7 +129,7 @@ def _facts(page: StrategyPage) -> tuple[Fact, ...]:
         ("Status as written", line.status_text),
         ("In review since", words.day(page.in_review_since)),
         ("Area", line.area),
-        ("People it is for", line.population.capitalize()),
+        ("People it is for", capfirst(line.population)),
         ("Owner", _owner(page)),
         ("Published on", words.day(page.published_on)),
         ("Source", line.source),
