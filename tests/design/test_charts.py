@@ -31,7 +31,7 @@ AMOUNTS = any_of.floats(min_value=0, max_value=1e7, allow_nan=False)
 
 def must_be_legible(chart: charts.Chart) -> None:
     """Fail where words are cut off or lie over one another, at any width."""
-    for width in WIDTHS:
+    for width in (*WIDTHS, chart.most_width):
         drawing = chart.draw(max(width, chart.least_width))
         for label in drawing.labels:
             assert label.left >= -0.6, (width, label)

@@ -20,6 +20,7 @@ from marram.design.components.tables import Cell, Row
 
 # Pixels: a column of text on a desktop and in a pack; a phone of 375 with its margins.
 WIDE, NARROW = 660, 343
+SIGNS = ("%", "£")
 FONTS = Path(__file__).resolve().parent.parent / "vendored" / "fonts"
 _LETTERS = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 _PAGE = """#set page(width: auto, height: auto, margin: 0pt)
@@ -47,6 +48,8 @@ class Chart(Component, ABC):
     svg_url: str = ""
     # Narrower than this it cannot be read: the page scrolls it in a frame of its own.
     least_width: ClassVar[int] = 300
+    # As wide as it is on a desktop: a column of text, or the page where the picture needs it.
+    most_width: ClassVar[int] = WIDE
     template_name: ClassVar[str] = "design/components/chart.html"
 
     @abstractmethod
@@ -95,7 +98,7 @@ class Chart(Component, ABC):
 
     @property
     def wide(self) -> SafeString:
-        return self.svg(width=WIDE)
+        return self.svg(width=self.most_width)
 
     @property
     def narrow(self) -> SafeString:
@@ -112,6 +115,10 @@ class Chart(Component, ABC):
     def shown(self, value: float | None) -> str:
         """Return a value with its unit, as it is read aloud; a missing one says so."""
         return "no value" if value is None else with_unit(value, self.unit, self.decimals)
+
+    def lettered(self, value: float | None) -> str:
+        """Return a value as it stands in the picture: with its unit where that is a sign."""
+        return self.shown(value) if value is not None and self.unit in SIGNS else self.bare(value)
 
     def bare(self, value: float | None) -> str:
         """Return a value without its unit, as it stands in a column whose heading has it."""

@@ -66,6 +66,7 @@ class Flow(Chart):
     streams: tuple[Stream, ...]
     height: int = 300
     least_width: ClassVar[int] = 600
+    most_width: ClassVar[int] = 960
 
     def __post_init__(self) -> None:
         for each in self.streams:
@@ -155,10 +156,12 @@ class Flow(Chart):
     def _words_at(self, stage: int, width: float) -> tuple[float, Anchor, float]:
         """Return where the words of a stage stand, their anchor, and the room they have.
 
-        They stand over the bands, inwards, so that the picture fills its width.
+        They stand over the bands, inwards, so that the picture fills its width; those of the last
+        two stages share what lies between them.
         """
         x, last = self._left(stage, width), len(self.stages) - 1
-        room = width / max(len(self.stages), 1) - NODE - 14
+        between = self._left(1, width) - NODE if last else width - NODE
+        room = between / (2 if last and stage >= last - 1 else 1) - 10
         return (x - 6, "end", room) if stage == last > 0 else (x + NODE + 6, "start", room)
 
     def _draw_streams(self, drawing: Drawing, nodes: Mapping[Key, _Node]) -> None:

@@ -106,7 +106,7 @@ class RankedBars(Chart):
         return min(widest, width * 0.38)
 
     def _value_room(self) -> float:
-        shown = (self.bare(bar.value) or bar.note for bar in self.bars if bar.value is not None)
+        shown = (self.lettered(bar.value) or bar.note for bar in self.bars if bar.value is not None)
         return max((lettering.width(each, SMALL, bold=True) for each in shown), default=0) + 8
 
     def _scale(self, left: float, right: float) -> scales.Scale:
@@ -153,7 +153,7 @@ class RankedBars(Chart):
         self._draw_interval(drawing, bar, scale, middle)
         if self.benchmark is not None:
             draw_judgement(drawing, bar.judgement, scale.start - 10, middle)
-        value = self.bare(bar.value)
+        value = self.lettered(bar.value)
         drawing.text(drawing.width, middle + 4.5, value, anchor="end", bold=bar.own, fill=INK)
 
     def _draw_interval(

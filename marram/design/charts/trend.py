@@ -188,14 +188,13 @@ class Trend(Chart):
     def _newest(self) -> str:
         """Return the newest value of the subject as it stands beside its mark."""
         last = self.series[0].last if self.series else None
-        if last is None:
-            return ""
-        return self.shown(last[1]) if self.unit in ("%", "£") else self.bare(last[1])
+        return self.lettered(last[1]) if last else ""
 
     def _draw_newest(self, drawing: Drawing, ground: Ground) -> None:
         if last := self.series[0].last:
             x, y = ground.at(*last)
-            drawing.text(x + 9, y + 5, self._newest, size=USUAL, bold=True, fill=INK)
+            foot = min(y + 5, ground.bottom - 4)
+            drawing.text(x + 9, foot, self._newest, size=USUAL, bold=True, fill=INK)
 
     def _draw_struck(self, drawing: Drawing, ground: Ground, series: Series) -> None:
         """Cross out what is left out, at the edge when it lies beyond, with its value beside it."""
