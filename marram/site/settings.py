@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "marram.people.views.second_step.SecondStep",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "marram.people.views.collisions.Collisions",
     "marram.foundation.answers.Answers",
     "marram.foundation.reading.ReadOnlyPages",
 ]

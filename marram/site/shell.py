@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.messages import get_messages
+from django.contrib.messages import SUCCESS, get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -131,7 +131,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 Place("Components", reverse("design:gallery")),
             ),
             notices=tuple(
-                NotificationBanner(text=str(message), success=True)
+                NotificationBanner(text=str(message), success=message.level == SUCCESS)
                 for message in get_messages(request)
             ),
         )

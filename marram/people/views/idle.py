@@ -58,7 +58,7 @@ class IdleSessions:
         response = self.get_response(request)
         if getattr(request, "typing_kept", False):
             return response
-        stranger = user_id is None and _turned_away(response) and _keeps(request)
+        stranger = user_id is None and _turned_away(response) and keeps(request)
         if stranger and consume(request, action="keep_typing"):
             return keep(request, at, user_id=None)
         if request.user.is_authenticated:
@@ -75,7 +75,7 @@ class IdleSessions:
             return None
         user_id = request.user.pk
         logout(request)
-        if not _keeps(request):
+        if not keeps(request):
             return _to_log_in(request)
         if not getattr(view, "login_required", True):
             # Open to everybody, such as a page behind a mailed link: it needs no keeping.
@@ -89,7 +89,7 @@ def refused_as_forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     That happens to people who log in again in another window. The browser says where a form
     came from, and a page of somebody else's cannot make it lie.
     """
-    ours = request.method == "POST" and _from_our_own_page(request) and _keeps(request)
+    ours = request.method == "POST" and _from_our_own_page(request) and keeps(request)
     if ours and (request.user.is_authenticated or consume(request, action="keep_typing")):
         return keep(request, timezone.localtime(), user_id=request.user.pk)
     return render(request, "design/error.html", OUT_OF_DATE, status=403)
@@ -100,7 +100,7 @@ def keep(request: HttpRequest, at: datetime, *, user_id: int | None) -> HttpResp
     token = "" if user_id else _token(request) or token_urlsafe(32)
     actions.keep_typing(at=at, typed=_typed(request), user_id=user_id, token=token)
     request.typing_kept = True  # type: ignore[attr-defined]
-    if _by_script(request):
+    if by_script(request):
         reason = f"{SIGNED_OUT} Log in to go on."
         response: HttpResponse = JsonResponse({"reason": reason}, status=401)
     else:
@@ -148,7 +148,7 @@ def _turned_away(response: HttpResponse) -> bool:
     return response.status_code == 302 and urlsplit(target).path == reverse("account_login")
 
 
-def _keeps(request: HttpRequest) -> bool:
+def keeps(request: HttpRequest) -> bool:
     """Tell whether this form may be kept: not one of the log in's, and not endless."""
     match = request.resolver_match
     name = match.view_name if match else ""
@@ -170,7 +170,7 @@ def _typed(request: HttpRequest) -> actions.Typed:
 def _page(request: HttpRequest) -> str:
     """Return where the form can be sent again: for a script that saves, the page it runs on."""
     referrer = urlsplit(request.headers.get("Referer", ""))
-    if _by_script(request) and referrer.netloc == request.get_host():
+    if by_script(request) and referrer.netloc == request.get_host():
         return referrer.path + (f"?{referrer.query}" if referrer.query else "")
     return request.get_full_path()
 
@@ -181,7 +181,7 @@ def _fields(request: HttpRequest) -> Iterable[tuple[str, str]]:
             yield from ((name, str(value)) for value in values)
 
 
-def _by_script(request: HttpRequest) -> bool:
+def by_script(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
