@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from marram.board.actions import recorded, recorded_reports
+from marram.board.presenters.charts import picture
 from marram.board.queries import known
 from marram.board.vocabulary.meetings import ItemKind, Mode, Precision, Presence, Stage
 from marram.board.vocabulary.reports import CLIMATE, LONGEST_LINE, TAKES_EFFECT, YES_NO
@@ -230,12 +232,12 @@ REPORTS = Layout(
         _column("contact", longest=LONGEST_LINE, hint="Enter a role, never a person's name."),
         *_columns("background body"),
         *_columns("finance_ref legal_ref", longest=40),
-        _column("appendices", hint="Enter titles, with ; between."),
+        _column("appendices", hint="Enter titles, with ; between, and live blocks behind a title."),
         _column("source", required=True),
     ),
     key=("meeting", "item"),
     known={"meeting": known.meetings},
-    accept=_accepting(recorded_reports.record_reports),
+    accept=_accepting(partial(recorded_reports.record_reports, draw=picture)),
 )
 LAYOUTS = (
     BOARDS,

@@ -1,4 +1,4 @@
-"""The files that belong to a report, handed in and taken out by its authors."""
+"""The appendices of a report: files handed in, blocks drawn from the record, and out again."""
 
 from datetime import datetime
 
@@ -7,9 +7,10 @@ from django.db import transaction
 from marram.board.actions.reports import note_change, writable
 from marram.board.events import reports as events
 from marram.board.models import Appendix, Report
+from marram.board.vocabulary.reports import Live
 from marram.foundation.actors import Actor
 from marram.foundation.events import Event
-from marram.foundation.verdicts import Missing
+from marram.foundation.verdicts import Missing, Refused
 from marram.records.actions import keep_document
 
 
@@ -34,6 +35,31 @@ def add_appendix(
     before = _titles(report)
     added = Appendix.objects.create(
         report=report, position=len(before) + 1, title=title.strip(), document_id=document.pk
+    )
+    _tell(by, at, report, events.AppendixAdded, before)
+    return added
+
+
+@transaction.atomic
+def add_live_appendix(
+    *, by: Actor, at: datetime, number: int, title: str, live: tuple[Live, ...]
+) -> Appendix:
+    """Add what is drawn from the record as the next appendix, until the report is published.
+
+    What changes withdraws the sign-offs there are.
+
+    Raises: Missing; Refused when `by` does not write the report, it is published, or no block is
+    named.
+    """
+    report = writable(by, number)
+    if not live:
+        raise Refused("Choose what the appendix is drawn from.")
+    before = _titles(report)
+    added = Appendix.objects.create(
+        report=report,
+        position=len(before) + 1,
+        title=title.strip(),
+        live="\n".join(map(str, live)),
     )
     _tell(by, at, report, events.AppendixAdded, before)
     return added

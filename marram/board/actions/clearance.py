@@ -13,8 +13,9 @@ from marram.board.events import reports as events
 from marram.board.models import Report, ReportEdition, Signature
 from marram.board.policies import reports as policies
 from marram.board.queries import papers
+from marram.board.queries.papers import Drawn
 from marram.board.rules import reports as rules
-from marram.board.vocabulary.blocks import Blocks, to_json
+from marram.board.vocabulary.blocks import to_json
 from marram.board.vocabulary.charts import Draw, tabled
 from marram.board.vocabulary.reports import Clearance, Stage
 from marram.foundation.actors import Actor
@@ -108,8 +109,7 @@ def publish_report(
     policies.may_publish(by).enforce()
     rules.fully_signed(_standing(report), tuple(Clearance)).enforce()
     rules.placed(report.item_id).enforce()
-    blocks = papers.to_publish(by=by, report=report, on=on, draw=draw)
-    edition = freeze(report, blocks, on)
+    edition = freeze(report, papers.to_publish(by=by, report=report, on=on, draw=draw), on)
     report.published_on = on
     told = {
         "published_on": on.isoformat(),
@@ -139,15 +139,18 @@ def take_back(*, by: Actor, at: datetime, number: int, reason: str) -> Report:
     return report
 
 
-def freeze(report: Report, blocks: Blocks, on: date) -> ReportEdition:
-    """Keep the blocks of a report as its next edition."""
-    kept = to_json(blocks)
+def freeze(report: Report, drawn: Drawn, on: date) -> ReportEdition:
+    """Keep the blocks of a report, and of its live appendices, as its next edition."""
+    blocks = to_json(drawn.blocks)
+    appendices = {str(position): to_json(each) for position, each in drawn.appendices.items()}
+    kept = {"blocks": blocks, "appendices": appendices} if appendices else blocks
     canonical = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return ReportEdition.objects.create(
         report=report,
         number=report.editions.count() + 1,
         published_on=on,
-        blocks=kept,
+        blocks=blocks,
+        appendices=appendices,
         sha256=sha256(canonical.encode()).hexdigest(),
     )
 

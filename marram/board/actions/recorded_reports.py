@@ -16,7 +16,9 @@ from marram.board.events import reports as events
 from marram.board.models import AgendaItem, Appendix, Report, ReportText, Signature
 from marram.board.policies import business as policies
 from marram.board.queries import papers
+from marram.board.rules import marks
 from marram.board.rules import reports as rules
+from marram.board.vocabulary.charts import Draw, tabled
 from marram.board.vocabulary.reports import PARTS, Clearance, Kind, Stage
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded
@@ -30,19 +32,22 @@ REFERENCES = {Clearance.FINANCE: "finance_ref", Clearance.LEGAL: "legal_ref"}
 
 
 @transaction.atomic
-def record_reports(*, by: Actor, at: datetime, rows: Sequence[Row]) -> Recorded:
+def record_reports(
+    *, by: Actor, at: datetime, rows: Sequence[Row], draw: Draw = tabled
+) -> Recorded:
     """Add or change reports by the item they went to; `appendices` are titles with ; between.
 
-    A report that changes is published as its next edition.
+    Behind the title of an appendix may stand the live blocks that it is drawn from. A report that
+    changes is published as its next edition; `draw` makes pictures of its charts.
 
     Raises: Refused when `by` may not keep the business, an item is not there, or its report was
     written here.
     """
     policies.may_keep(by).enforce()
-    return recorded(_keep(by, at, row) for row in rows)
+    return recorded(_keep(by, at, row, draw) for row in rows)
 
 
-def _keep(by: Actor, at: datetime, row: Row) -> str:
+def _keep(by: Actor, at: datetime, row: Row, draw: Draw) -> str:
     item = _item(row["meeting"], row["item"])
     found = Report.objects.filter(item=item).first()
     if found is not None and not found.taken_from:
@@ -52,8 +57,8 @@ def _keep(by: Actor, at: datetime, row: Row) -> str:
         return "unchanged"
     report = found or _added(at, item, row)
     _write(by, report, row, item.meeting.on)
-    blocks = papers.to_publish(by=by, report=report, on=item.meeting.on)
-    freeze(report, blocks, item.meeting.on)
+    on = item.meeting.on
+    freeze(report, papers.to_publish(by=by, report=report, on=on, draw=draw), on)
     before = {name: text for name, text in held.items() if said.get(name) != text}
     after = {name: text for name, text in said.items() if held.get(name) != text}
     if found is None:
@@ -100,7 +105,10 @@ def _held(report: Report) -> dict[str, Any]:
     return {
         **dict(report.texts.exclude(text="").values_list("part", "text")),
         **{Clearance(office).told_as: reference for office, reference in signed},
-        "appendices": list(report.appendices.values_list("title", flat=True)),
+        "appendices": [
+            " ".join(filter(None, (title, *live.split("\n"))))
+            for title, live in report.appendices.values_list("title", "live")
+        ],
     }
 
 
@@ -125,9 +133,14 @@ def _write(by: Actor, report: Report, row: Row, on: date) -> None:
         if row[column]
     )
     Appendix.objects.bulk_create(
-        Appendix(report=report, position=position, title=title)
-        for position, title in enumerate(_listed(row["appendices"]), start=1)
+        _appendix(report, position, written)
+        for position, written in enumerate(_listed(row["appendices"]), start=1)
     )
+
+
+def _appendix(report: Report, position: int, written: str) -> Appendix:
+    title, live = marks.live_lines(written)
+    return Appendix(report=report, position=position, title=title, live="\n".join(map(str, live)))
 
 
 def _listed(written: str | None) -> list[str]:

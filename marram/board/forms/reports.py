@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from marram.board.forms.word import LARGEST_FILE, TOO_LARGE, WordReport, read_report
 from marram.board.queries.reports import OpenItem, WritingPage
+from marram.board.rules.marks import live_lines
 from marram.board.rules.reports import print_of
-from marram.board.vocabulary.reports import LONGEST_LINE, Kind, Part, longest
+from marram.board.vocabulary.reports import LONGEST_LINE, Kind, Live, Part, longest
 from marram.design.forms import Form, Radios, Textarea
 from marram.design.words import day
 from marram.records.vocabulary import MediaType
@@ -114,6 +115,22 @@ class AppendixForm(Form):
                 "text, PNG or JPEG file."
             )
         return file
+
+
+class LiveAppendixForm(Form):
+    """What an appendix is drawn from; once it is clean, `live` holds the blocks."""
+
+    title = forms.CharField(max_length=300, help_text="As it should be printed.")
+    live = forms.ChoiceField(label="What it shows")
+
+    def __init__(self, *filled: Any, offered: Sequence[Any], **more: Any) -> None:
+        super().__init__(*filled, **more)
+        field = self.fields["live"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Choose"), *offered]
+
+    def clean_live(self) -> tuple[Live, ...]:
+        return live_lines(self.cleaned_data["live"])[1]
 
 
 class WordForm(Form):

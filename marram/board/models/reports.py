@@ -117,7 +117,10 @@ class Signature(models.Model):
 
 
 class Appendix(models.Model):
-    """A file that belongs to a report, as it was handed in. Its place is its number."""
+    """A file that belongs to a report, as it was handed in, or live blocks drawn from the record.
+
+    Its place is its number. `live` holds the lines of its blocks; it is empty where it is a file.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="appendices")
     position = models.PositiveSmallIntegerField()
@@ -125,24 +128,30 @@ class Appendix(models.Model):
     document = models.ForeignKey(
         "records.Document", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    live = models.TextField(blank=True)
 
     class Meta:
         ordering = ["report", "position"]
         constraints = [
             models.UniqueConstraint(fields=["report", "position"], name="one_appendix_a_number"),
+            models.CheckConstraint(
+                condition=Q(live="") | Q(document=None), name="an_appendix_is_a_file_or_live"
+            ),
         ]
 
 
 class ReportEdition(models.Model):
     """A report as it was published, live blocks and all: these blocks never change again.
 
-    `sha256` is the hash of the blocks in canonical JSON, as the ledger heard it.
+    `appendices` holds the blocks of each live appendix by its number. `sha256` is the hash of what
+    is kept in canonical JSON, as the ledger heard it.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     published_on = models.DateField()
     blocks = models.JSONField()
+    appendices = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -13,6 +13,7 @@ def picture(chart: Chart) -> Picture:
         heading=chart.heading,
         bars=chart.bars,
         series=tuple(Amounts(each.label, each.values) for each in chart.amounts),
+        unit=chart.unit,
         decimals=0,
     )
     return Picture(

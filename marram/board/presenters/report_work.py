@@ -48,7 +48,7 @@ class WorkShown:
     authors: DataTable
     add_author: Link | None
     appendices: DataTable
-    add_appendix: Link | None
+    add_appendix: tuple[Link, ...]
     buttons: tuple[Component, ...]
     panels: tuple[Component, ...]
 
@@ -57,7 +57,12 @@ def work(found: ReportPage, files: Sequence[PaperAppendix], *, viewer: Actor) ->
     """Return a report with its pages to write, its sign-offs, and what this viewer may do now."""
     here, may_write = [found.number], bool(found.may_write)
     add_author = Link("Name another author", reverse("board:add-author", args=here))
-    add_appendix = Link("Add an appendix", reverse("board:add-appendix", args=here))
+    add_appendix = (
+        Link("Add a file", reverse("board:add-appendix", args=here)),
+        Link(
+            "Add tables and charts from the record", reverse("board:add-live-appendix", args=here)
+        ),
+    )
     return WorkShown(
         title=f"Work on {found.title}",
         breadcrumbs=crumbs(found.title),
@@ -75,7 +80,7 @@ def work(found: ReportPage, files: Sequence[PaperAppendix], *, viewer: Actor) ->
         authors=_authors(found),
         add_author=add_author if may_write else None,
         appendices=_files(found.number, files, may_write=may_write),
-        add_appendix=add_appendix if may_write else None,
+        add_appendix=add_appendix if may_write else (),
         buttons=_buttons(found),
         panels=panels.shown(
             "history", viewer=viewer, key=Subject("board.report", str(found.number))
@@ -274,12 +279,14 @@ def _files(report: int, appendices: Sequence[PaperAppendix], *, may_write: bool)
 
 
 def _file_link(report: int, each: PaperAppendix) -> Text:
-    if each.file is None:
+    if not each.held:
         return each.title
     return Link(each.title, reverse("board:appendix", args=[report, each.position]))
 
 
 def _size(each: PaperAppendix) -> str:
+    if each.live:
+        return "Drawn from the record until the report is published"
     if each.file is None:
         return "We do not hold the file"
     return f"{each.file.name}, {max(each.file.size // 1024, 1):,} KB"

@@ -152,7 +152,7 @@ def paper(found: Paper, *, works: bool) -> PaperShown:
             actions=(*((work,) if works else ()), word),
         ),
         notice=_notice(found),
-        words=printed(found.blocks),
+        words=printed(found.whole),
     )
 
 

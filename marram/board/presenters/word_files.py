@@ -41,7 +41,7 @@ def paper_file(paper: Paper) -> bytes:
     document.add_heading(paper.title, 0)
     if paper.meets_on is not None:
         document.add_paragraph(f"{paper.board}, {day(paper.meets_on)}")
-    word.add_blocks(document, paper.blocks)
+    word.add_blocks(document, paper.whole)
     return word.saved(document)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -67,6 +68,15 @@ def brought_in(
             "Somebody else changed {} meanwhile. Save that page to choose between both texts.", page
         )
     yield from notes
+
+
+def live_choices(live: Mapping[LiveKind, tuple[Choice, ...]]) -> Sequence[Any]:
+    """Return what an appendix may be drawn from, under what it shows, for a list to choose from."""
+    return [
+        (LIVE_LABELS[kind].capitalize(), [(str(each.live), each.title) for each in choices])
+        for kind, choices in live.items()
+        if choices
+    ]
 
 
 def attached(name: str) -> str:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from marram.board.models import Meeting, SubGroup
-from marram.board.queries import live_funds, live_measures, live_plans, live_sub_groups
+from marram.board.queries import (
+    live_funds,
+    live_measures,
+    live_plans,
+    live_returns,
+    live_strategies,
+    live_sub_groups,
+)
 from marram.board.vocabulary.blocks import Blocks, in_words
 from marram.board.vocabulary.charts import Draw
 from marram.board.vocabulary.reports import Live, LiveKind
@@ -13,6 +20,7 @@ from marram.foundation.actors import Actor
 from marram.funding.queries.returns import known, names
 from marram.indicators.queries.cards import scorecard_lines
 from marram.strategy.queries import plans
+from marram.strategy.queries.library.strategies import strategy_choices
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,7 @@ def drawn(*, viewer: Actor, live: Live, on: date, draw: Draw) -> Blocks:
 
 
 def choices(*, viewer: Actor, on: date) -> Mapping[LiveKind, tuple[Choice, ...]]:
-    """Return the live blocks that the viewer may put into a report. Eight SQL queries."""
+    """Return the live blocks that the viewer may put into a report. Nine SQL queries."""
     listed = plans.plan_list(viewer=viewer, on=on)
     cards = scorecard_lines(viewer=viewer)
     returns = sorted(names.titles(viewer=viewer, slugs=known.returns()).items())
@@ -50,7 +58,14 @@ def choices(*, viewer: Actor, on: date) -> Mapping[LiveKind, tuple[Choice, ...]]
             kind: tuple(Choice(Live(kind, card.slug), card.title) for card in cards)
             for kind in (LiveKind.SCORECARD, LiveKind.EXCEPTIONS)
         },
-        LiveKind.FUND: tuple(Choice(Live(LiveKind.FUND, key), title) for key, title in returns),
+        **{
+            kind: tuple(Choice(Live(kind, key), title) for key, title in returns)
+            for kind in (LiveKind.FUND, LiveKind.FUND_RETURN)
+        },
+        LiveKind.STRATEGY: tuple(
+            Choice(Live(LiveKind.STRATEGY, slug), title)
+            for slug, title in strategy_choices(viewer=viewer)
+        ),
         LiveKind.SUB_GROUPS: tuple(
             Choice(Live(LiveKind.SUB_GROUPS, each.code), f"{each.title}, {in_words(each.on)}")
             for each in meetings
@@ -64,5 +79,7 @@ _DRAWN: Mapping[LiveKind, Callable[[Actor, str, date, Draw], Blocks]] = {
     LiveKind.SCORECARD: live_measures.measures,
     LiveKind.EXCEPTIONS: live_measures.exceptions,
     LiveKind.FUND: live_funds.fund,
+    LiveKind.FUND_RETURN: live_returns.fund_return,
+    LiveKind.STRATEGY: live_strategies.strategy,
     LiveKind.SUB_GROUPS: live_sub_groups.sub_groups,
 }

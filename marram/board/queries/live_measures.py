@@ -20,6 +20,7 @@ from marram.board.vocabulary.blocks import (
 )
 from marram.board.vocabulary.charts import Draw
 from marram.foundation.actors import Actor
+from marram.foundation.verdicts import Missing
 from marram.indicators.queries.exceptions import ExceptionRow, exception_report
 from marram.indicators.queries.scorecards import ScorecardRow, scorecard
 from marram.indicators.vocabulary.figures import with_unit
@@ -28,10 +29,13 @@ from marram.indicators.vocabulary.figures import with_unit
 def measures(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     """Return a scorecard as a table: newest figures, what is wanted, how each stands.
 
+    A key may name a day of its own ("waits/2019-09-11"): what the paper of that day showed.
+
     Eight SQL queries, one of files.
 
     Raises: Missing.
     """
+    key, on = _of_a_day(key, on)
     page = scorecard(viewer=viewer, slug=key, on=on)
     table = Table(
         caption=f"{page.card.title}, {page.place_name}",
@@ -46,10 +50,13 @@ def measures(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
 def exceptions(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     """Return the measures of a scorecard that miss: why, what is said, whether recovery is likely.
 
+    A key may name a day of its own, as for `measures`.
+
     Eight SQL queries, one of files.
 
     Raises: Missing.
     """
+    key, on = _of_a_day(key, on)
     report = exception_report(viewer=viewer, slug=key, on=on)
     many = {0: "no measure misses", 1: "1 measure is reported"}.get(
         len(report.rows), f"{len(report.rows)} measures are reported"
@@ -60,6 +67,15 @@ def exceptions(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     address = f"{reverse('indicators:exceptions', args=[key])}?on={on.isoformat()}"
     told = (block for row in report.rows for block in _exception(row))
     return (head, *told, sourced(report.card.title, address, on))
+
+
+def _of_a_day(key: str, on: date) -> tuple[str, date]:
+    """Return the scorecard that a key names, and the day that it or else the paper is of."""
+    slug, _, day = key.partition("/")
+    try:
+        return slug, date.fromisoformat(day) if day else on
+    except ValueError as wrong:
+        raise Missing(f"{day} is no day. Write it as in 2019-09-11.") from wrong
 
 
 def _measure(row: ScorecardRow) -> tuple[str, ...]:

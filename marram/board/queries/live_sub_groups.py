@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from marram.board.policies import business as policies
 from marram.board.queries.sub_groups import SubGroupUpdate, SubMeeting, updates
+from marram.board.rules.meetings import agenda_is_out
 from marram.board.vocabulary.blocks import (
     Block,
     Blocks,
@@ -31,7 +32,8 @@ def sub_groups(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     meeting = policies.meetings_seen_by(viewer).filter(pk=key).first()
     if meeting is None:
         raise Missing(f"There is no meeting {key}.")
-    if meeting.published_on is None and not policies.may_read_drafts(viewer):
+    out = agenda_is_out(meeting.stage, meeting.published_on)
+    if not out and not policies.may_read_drafts(viewer):
         raise Missing(f"The agenda of {meeting.title} on {in_words(meeting.on)} is not published.")
     told = updates(viewer=viewer, meeting=meeting)
     address = reverse("board:meeting", args=[key])

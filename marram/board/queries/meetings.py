@@ -419,7 +419,8 @@ def _notice(meeting: Meeting, board: Board | None, on: date) -> Notice | None:
 
 def _from_the_record(meeting: Meeting) -> bool:
     """An old agenda that was out on a day which nobody wrote down cannot be judged."""
-    return meeting.published_on is None and meeting.stage not in (Stage.PLANNED, Stage.CANCELLED)
+    out = rules.agenda_is_out(meeting.stage, meeting.published_on)
+    return out and meeting.published_on is None
 
 
 def _neighbours(viewer: Actor, meeting: Meeting) -> tuple[str, str]:

@@ -55,11 +55,20 @@ Drawing = Callable[[Live], Blocks]
 
 @dataclass(frozen=True)
 class PaperAppendix:
-    """An appendix, and its file where we hold one."""
+    """An appendix: its file where we hold one, or the blocks that are drawn from the record.
+
+    `live` holds the lines of those blocks, and is empty where it is a file or not held.
+    """
 
     position: int
     title: str
     file: KeptDocument | None
+    live: str = ""
+    blocks: Blocks = ()
+
+    @property
+    def held(self) -> bool:
+        return self.file is not None or bool(self.live)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +91,25 @@ class Paper:
     taken_from: str
     blocks: Blocks
     appendices: tuple[PaperAppendix, ...]
+
+    @property
+    def whole(self) -> Blocks:
+        """Return the paper with its live appendices below it, each under a heading of its own."""
+        below = (
+            block
+            for each in self.appendices
+            if each.live
+            for block in (Heading(1, f"Appendix {each.position}: {each.title}"), *each.blocks)
+        )
+        return (*self.blocks, *below)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A report as it is published: its blocks, and those of its live appendices by number."""
+
+    blocks: Blocks
+    appendices: Mapping[int, Blocks]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +142,11 @@ def paper(*, viewer: Actor, number: int, on: date, draw: Draw = tabled) -> Paper
     edition = report.editions.first() if report.stage == Stage.PUBLISHED else None
     if edition is not None:
         blocks = from_json(edition.blocks)
+        kept = edition.appendices
+        drawn = {each.position: from_json(kept.get(str(each.position), ())) for each in files}
     else:
-        blocks = _whole(report, texts, files, partial(_drawn_or_told, viewer, on, draw))
+        drawing = partial(_drawn_or_told, viewer, on, draw)
+        blocks, drawn = _whole(report, texts, files, drawing), _live(files, drawing)
     item = report.item
     return Paper(
         number=report.pk,
@@ -130,7 +161,7 @@ def paper(*, viewer: Actor, number: int, on: date, draw: Draw = tabled) -> Paper
         published_on=report.published_on if edition else None,
         taken_from=report.taken_from,
         blocks=blocks,
-        appendices=files,
+        appendices=tuple(replace(one, blocks=drawn.get(one.position, ())) for one in files),
     )
 
 
@@ -160,6 +191,12 @@ def appendices(*, viewer: Actor, number: int) -> tuple[PaperAppendix, ...]:
     return _appendices(_seen(viewer, number))
 
 
+def is_live(*, viewer: Actor, number: int, position: int) -> bool:
+    """Tell whether an appendix is drawn from the record. Two SQL queries. Raises: Missing."""
+    found = _seen(viewer, number).appendices.filter(position=position)
+    return found.exclude(live="").exists()
+
+
 def appendix_file(*, viewer: Actor, number: int, position: int) -> tuple[KeptDocument, bytes]:
     """Return the file of an appendix and its bytes. Four SQL queries.
 
@@ -171,7 +208,7 @@ def appendix_file(*, viewer: Actor, number: int, position: int) -> tuple[KeptDoc
     raise Missing(f"Report {number} has no file for appendix {position}.")
 
 
-def to_publish(*, by: Actor, report: Report, on: date, draw: Draw = tabled) -> Blocks:
+def to_publish(*, by: Actor, report: Report, on: date, draw: Draw = tabled) -> Drawn:
     """Return the blocks that are published: public ones drawn as everybody may see them.
 
     Raises: Refused when a live block cannot be drawn.
@@ -179,7 +216,8 @@ def to_publish(*, by: Actor, report: Report, on: date, draw: Draw = tabled) -> B
     placed = _placed(Report.objects.all()).get(pk=report.pk)
     viewer = by if placed.item and placed.item.exempt_under else EVERYBODY
     texts = dict(placed.texts.values_list("part", "text"))
-    return _whole(placed, texts, _appendices(placed), partial(_drawn_or_refused, viewer, on, draw))
+    files, drawing = _appendices(placed), partial(_drawn_or_refused, viewer, on, draw)
+    return Drawn(_whole(placed, texts, files, drawing), _live(files, drawing))
 
 
 def _seen(viewer: Actor, number: int) -> Report:
@@ -250,8 +288,22 @@ def _paper(
 
 
 def _appendix_line(report: int, one: PaperAppendix) -> Line:
-    address = reverse("board:appendix", args=[report, one.position]) if one.file else ""
+    address = appendix_address(report, one.position) if one.held else ""
     return (Run(f"Appendix {one.position}: "), Run(one.title, link=address))
+
+
+def appendix_address(report: int, position: int) -> str:
+    """Return where an appendix is read on the site."""
+    return reverse("board:appendix", args=[report, position])
+
+
+def _live(appendices: tuple[PaperAppendix, ...], draw: Drawing) -> dict[int, Blocks]:
+    """Return what each live appendix shows, by its number."""
+    return {
+        one.position: tuple(block for live in marks.live_lines(one.live)[1] for block in draw(live))
+        for one in appendices
+        if one.live
+    }
 
 
 def _front(report: Report, texts: Mapping[str, str]) -> Table:
@@ -320,5 +372,6 @@ def _appendices(report: Report) -> tuple[PaperAppendix, ...]:
     rows: list[Appendix] = list(report.appendices.order_by("position"))
     files = documents(numbers=[row.document_id for row in rows if row.document_id])
     return tuple(
-        PaperAppendix(row.position, row.title, files.get(row.document_id or 0)) for row in rows
+        PaperAppendix(row.position, row.title, files.get(row.document_id or 0), row.live)
+        for row in rows
     )

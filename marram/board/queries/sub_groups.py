@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from marram.board.models import Meeting, SubGroup
 from marram.board.policies import business as policies
-from marram.board.rules.meetings import OVER
+from marram.board.rules.meetings import OVER, agenda_is_out
 from marram.board.vocabulary.meetings import Precision, Stage
 from marram.foundation.actors import Actor
 from marram.people.queries import keys as people
@@ -57,7 +57,8 @@ def updates(*, viewer: Actor, meeting: Meeting) -> tuple[SubGroupUpdate, ...]:
     told = {note.group_id: note for note in meeting.sub_group_notes.order_by("pk")}
     since = _last_board(meeting)
     met = _meetings(viewer, [each.group_id for each in formal], since, meeting.on)
-    reads = meeting.published_on is not None or bool(policies.may_read_drafts(viewer))
+    out = agenda_is_out(meeting.stage, meeting.published_on)
+    reads = out or bool(policies.may_read_drafts(viewer))
     keeps = bool(policies.may_keep(viewer))
     return tuple(
         _update(

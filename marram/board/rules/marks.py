@@ -57,6 +57,16 @@ STARTS = re.compile(r"(?:#{1,3}|-)\s")
 STARTS_LATER = re.compile(r"\d{1,3}(?=[.)]\s)|Table(?=:)")
 
 
+def live_lines(text: str) -> tuple[str, tuple[Live, ...]]:
+    """Return the words before the live blocks of one line, and those blocks.
+
+    >>> live_lines("The return [[fund-return: millbrook-2025]]")
+    ('The return', (Live(kind=<LiveKind.FUND_RETURN: 'fund-return'>, key='millbrook-2025'),))
+    """
+    found = tuple(Live(LiveKind(each[1]), each[2]) for each in LIVE.finditer(text))
+    return " ".join(LIVE.sub("", text).split()), found
+
+
 # --- Reading --------------------------------------------------------------------------------
 
 

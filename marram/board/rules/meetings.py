@@ -40,6 +40,11 @@ def may_move(title: str, *, now: str, to: Stage) -> Verdict:
     return no(f"{title} is “{now}”: next it may be {following}, not “{to}”.")
 
 
+def agenda_is_out(stage: str, published_on: date | None) -> bool:
+    """Tell whether an agenda is public: old ones came out on a day that nobody wrote down."""
+    return published_on is not None or stage not in (Stage.PLANNED, Stage.CANCELLED)
+
+
 def agenda_open(title: str, stage: str) -> Verdict:
     """Items change until the meeting is over."""
     if stage in OVER:

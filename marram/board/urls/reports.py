@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}write/<slug:section>/typing/", writing.keep_typing, name="keep-typing"),
     path(f"{ONE}write/<slug:section>/forget/", writing.forget_typing, name="forget-typing"),
     path(f"{ONE}appendices/add/", writing.add_appendix, name="add-appendix"),
+    path(f"{ONE}appendices/add-live/", writing.add_live_appendix, name="add-live-appendix"),
     path(f"{ONE}appendices/<int:position>/", writing.appendix, name="appendix"),
     path(
         f"{ONE}appendices/<int:position>/remove/", writing.remove_appendix, name="remove-appendix"

@@ -113,6 +113,31 @@ def add_appendix(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
+def add_live_appendix(request: HttpRequest, number: int) -> HttpResponse:
+    found = may_write(request, number)
+    page = form_page(
+        found,
+        "Add an appendix from the record",
+        button="Add",
+        lead="It shows how things stand until the report is published, and stays as it was then.",
+    )
+    offered = live.choices(viewer=request.actor, on=timezone.localdate())
+    form = forms.LiveAppendixForm(request.POST or None, offered=presenters.live_choices(offered))
+
+    def add(typed: dict[str, Any]) -> HttpResponse:
+        added = appendices.add_live_appendix(
+            by=request.actor,
+            at=timezone.localtime(),
+            number=number,
+            title=typed["title"],
+            live=typed["live"],
+        )
+        return done(request, number, f"Appendix {added.position} was added.")
+
+    return sent(request, form, page, add)
+
+
+@require_http_methods(FORM)
 def remove_appendix(request: HttpRequest, number: int, position: int) -> HttpResponse:
     found = may_write(request, number)
     page = form_page(found, f"Take out appendix {position}", button="Take out", style="warning")
@@ -129,7 +154,9 @@ def remove_appendix(request: HttpRequest, number: int, position: int) -> HttpRes
 @login_not_required
 @require_safe
 def appendix(request: HttpRequest, number: int, position: int) -> HttpResponse:
-    """The file of an appendix, for everybody who may read its report."""
+    """An appendix, for everybody who may read its report: its file, or its place below that."""
+    if papers.is_live(viewer=request.actor, number=number, position=position):
+        return redirect("board:report", number)
     file, content = papers.appendix_file(viewer=request.actor, number=number, position=position)
     answer = HttpResponse(content, content_type=file.media_type)
     answer.headers["Content-Disposition"] = presenters.attached(file.name)

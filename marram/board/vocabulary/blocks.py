@@ -116,6 +116,8 @@ class Table:
 class Picture:
     """A chart: its finding as title, `words` for those who do not see it, and its table.
 
+    `source` is the whole line that says where it comes from.
+
     `svg` is a whole drawing that asks for nothing else: no script, no style sheet, no address.
     """
 

@@ -17,7 +17,10 @@ class Amounts:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """A bar for each of several things, made up of parts. `title` is the finding in a sentence."""
+    """A bar for each of several things, made up of parts. `title` is the finding in a sentence.
+
+    `unit` stands before an amount ("£") or behind it.
+    """
 
     title: str
     subject: str
@@ -25,12 +28,13 @@ class Bars:
     bars: tuple[str, ...]
     amounts: tuple[Amounts, ...]
     source: Line
+    unit: str = ""
 
     @property
     def table(self) -> Table:
         """Return the same facts as a table."""
         rows = (
-            cells(bar, *(str(each.values[at]) for each in self.amounts))
+            cells(bar, *(f"{each.values[at]:,}" for each in self.amounts))
             for at, bar in enumerate(self.bars)
         )
         return Table(

@@ -233,6 +233,8 @@ class LiveKind(StrEnum):
     SCORECARD = "scorecard"
     EXCEPTIONS = "exceptions"
     FUND = "fund"
+    FUND_RETURN = "fund-return"
+    STRATEGY = "strategy"
     SUB_GROUPS = "sub-groups"
 
 
@@ -242,6 +244,8 @@ LIVE_LABELS = {
     LiveKind.SCORECARD: "a scorecard",
     LiveKind.EXCEPTIONS: "the exceptions of a scorecard",
     LiveKind.FUND: "a pooled fund in a few figures",
+    LiveKind.FUND_RETURN: "a whole return of a pooled fund, sheet by sheet",
+    LiveKind.STRATEGY: "what a strategy sets out to do",
     LiveKind.SUB_GROUPS: "what the sub-groups have done since the last meeting",
 }
 

@@ -18,9 +18,9 @@ from marram.board.vocabulary.blocks import (
 )
 from marram.design.components import Cell, Component
 from marram.design.components import Table as DrawnTable
-from marram.packs.press.binding import WITHIN
 from marram.packs.press.typesetting import levelled
 from marram.packs.queries.editions import Placed
+from marram.packs.vocabulary.sections import WITHIN
 
 
 # Where a section of this pack is read, by its key.

@@ -13,11 +13,10 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Str
 from marram.packs.press.sections import Printed
 from marram.packs.press.tags import Entry
 from marram.packs.press.uploads import UPLOAD
+from marram.packs.vocabulary.sections import WITHIN
 
 
 LANGUAGE = "en-GB"
-# A link to another section of the same pack, wherever it is printed.
-WITHIN = "pack:"
 DEEPEST_BOOKMARK = 3
 FOOT, NONE = Name("/Foot"), Dictionary()
 

@@ -14,10 +14,9 @@ from marram.board.vocabulary.blocks import (
     cells,
     line,
 )
-from marram.packs.press.binding import WITHIN
 from marram.packs.rules import Labels
 from marram.packs.vocabulary import Audience, Part
-from marram.packs.vocabulary.sections import AgendaLine, Pack, Section
+from marram.packs.vocabulary.sections import WITHIN, AgendaLine, Pack, Section
 
 
 FRONT, INDEX, EASY_READ = "front", "recommendations", "easy-read"

@@ -1,10 +1,10 @@
 """Setting a sheet with Typst: words and drawings in, tagged PDF out, the same bytes every time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import metadata, resources
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,15 @@ from marram.packs.vocabulary.sections import canonical
 
 STANDARD: "typst.PDFStandard" = "ua-1"
 SIZE, LARGE_PRINT_SIZE = 11, 18
-# The shallowest heading below a section's own title, and the widest share of one column to another.
+# The shallowest heading below a section's own title.
 BELOW_TITLE = 1
-NARROWEST, WIDEST, AROUND = 6, 40, 3
+# In letters: a column of cells no longer than this is set on one line, while such columns leave the
+# others half the page. The rest share what is left by their longest cell, up to a widest.
+ONE_LINE, MOST_ON_ONE_LINE, WIDEST, AROUND = 18, 60, 40, 3
+# In letters: no longer tables than this are parted between pages, and no longer rows.
+WHOLE_TABLE, WHOLE_ROW = 600, 1200
+# Paragraphs no longer than this stay with what they lead to.
+LEADS = 160
 
 
 def sheet(
@@ -40,7 +46,7 @@ def sheet(
             "title": title,
             "mark": mark,
             "private": private,
-            "blocks": [_ready(block) for block in blocks.to_json(levelled(printed))],
+            "blocks": _ready(blocks.to_json(levelled(printed))),
             "frames": frames,
             "size": size,
         },
@@ -86,21 +92,51 @@ def _set(template: str, sheet: Mapping[str, Any]) -> bytes:
     )
 
 
-def _ready(block: dict[str, Any]) -> dict[str, Any]:
-    """Return a block as the template wants it: headings under the title, columns with widths."""
+def _ready(printed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return blocks as the template wants them, short paragraphs tied to what they lead to."""
+    last = {"block": ""}
+    return [
+        _block(block) | {"leads": _leads(block, after)}
+        for block, after in pairwise([*printed, last])
+    ]
+
+
+def _block(block: dict[str, Any]) -> dict[str, Any]:
+    """Return a block with what it looks like: headings under the title, tables with widths."""
     if block["block"] == "heading":
         return block | {"level": block["level"] + BELOW_TITLE}
     if block["block"] == "table":
-        return block | {"widths": _widths(block)}
+        return block | _looks(block)
     if block["block"] == "picture":
-        return block | {"table": block["table"] | {"widths": _widths(block["table"])}}
+        return block | {"table": block["table"] | _looks(block["table"])}
     return block
 
 
-def _widths(table: Mapping[str, Any]) -> list[int]:
-    """Return how much of the width each column gets, by the longest of its cells."""
-    columns = zip(table["head"], *table["rows"], strict=True)
-    return [min(WIDEST, max(NARROWEST, *map(_length, column))) + AROUND for column in columns]
+def _leads(block: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    leads_to = ("table", "picture", "bullets")
+    is_short = block["block"] == "paragraph" and _length(block["runs"]) <= LEADS
+    return is_short and after["block"] in leads_to
+
+
+def _looks(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how wide each column is, 0 for as wide as its words, and what may not be parted."""
+    rows = [table["head"], *table["rows"]]
+    longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
+    on_one_line = [length <= ONE_LINE for length in longest]
+    taken = sum(length + AROUND for length, fits in zip(longest, on_one_line, strict=True) if fits)
+    if taken > MOST_ON_ONE_LINE:
+        on_one_line = [False] * len(longest)
+    elif all(on_one_line):
+        on_one_line[0] = False
+    letters = sum(_length(cell) for row in rows for cell in row)
+    return {
+        "widths": [
+            0 if fits else min(WIDEST, length) + AROUND
+            for fits, length in zip(on_one_line, longest, strict=True)
+        ],
+        "whole": letters <= WHOLE_TABLE,
+        "whole_rows": all(max(map(_length, row)) <= WHOLE_ROW for row in rows),
+    }
 
 
 def _length(cell: Iterable[Mapping[str, Any]]) -> int:

@@ -11,6 +11,10 @@ from marram.board.vocabulary.blocks import Block, Blocks, from_json
 from marram.packs.vocabulary import Audience, Part
 
 
+# A link to another section of the same pack, wherever it is printed.
+WITHIN = "pack:"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Upload:
     """A PDF that was given to us: its document in `records`, and the words of each page."""

@@ -54,6 +54,14 @@ def test_exceptions_say_what_misses_and_what_is_done(resident, card):
     assert any(isinstance(each, Heading) for each in blocks)
 
 
+def test_a_scorecard_of_a_day_of_its_own_says_which(resident, card):
+    *_, source = drawn(resident, LiveKind.EXCEPTIONS, f"{card}/2025-06-30")
+
+    assert words_of(source.runs).endswith("on 30 June 2025.")
+    with pytest.raises(Missing, match="is no day"):
+        drawn(resident, LiveKind.SCORECARD, f"{card}/summer")
+
+
 def test_a_fund_shows_its_money_by_source_to_those_who_may_see_it(officer, resident, millbrook):
     plan = funding.fund()
 

@@ -82,6 +82,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     (LEAD, "/reports/{report}/write/body/"),
     (LEAD, "/reports/{report}/write/body/forget/"),
     (LEAD, "/reports/{report}/appendices/add/"),
+    (LEAD, "/reports/{report}/appendices/add-live/"),
     (LEAD, "/reports/{report}/appendices/1/remove/"),
     (LEAD, "/reports/{report}/from-word/"),
     (LEAD, "/reports/{report}/send/"),

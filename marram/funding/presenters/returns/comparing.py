@@ -16,17 +16,11 @@ from marram.design.components import (
 )
 from marram.design.exports import Cell as FileCell
 from marram.design.words import number
-from marram.funding.presenters.returns.names import (
-    FIELDS,
-    NOTHING,
-    amount,
-    breadcrumbs,
-    question,
-    said,
-)
+from marram.funding.presenters.returns.names import amount, breadcrumbs
 from marram.funding.queries.returns.pages import Comparable, Compared, ReturnPage
 from marram.funding.rules.comparison import Difference
 from marram.funding.rules.pounds import pounds
+from marram.funding.rules.wording import FIELDS, NOTHING, question, said
 
 
 HEADINGS = ("What", "Line", "Field", "Before", "After")

@@ -23,18 +23,16 @@ from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.foundation.verdicts import Missing
 from marram.funding.presenters.returns.names import (
-    FIELDS,
     SHEET_OF,
     Here,
     amount,
     breadcrumbs,
     complete_tag,
-    question,
-    said,
 )
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules.checks import Check
 from marram.funding.rules.pounds import pounds
+from marram.funding.rules.wording import FIELDS, question, said
 from marram.funding.vocabulary import Period
 
 

@@ -19,11 +19,12 @@ from marram.design.components import (
 )
 from marram.design.exports import Cell as FileCell
 from marram.design.words import number
-from marram.funding.presenters.returns.names import FIELDS, Here, amount
+from marram.funding.presenters.returns.names import Here, amount
 from marram.funding.presenters.returns.questions import answers
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules.pounds import total
 from marram.funding.rules.values import Scheme
+from marram.funding.rules.wording import FIELDS
 from marram.funding.vocabulary import Sheet, label
 
 

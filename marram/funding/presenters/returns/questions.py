@@ -4,14 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from marram.design.components import Component, Fact, Link, SummaryCard, SummaryList
-from marram.funding.presenters.returns.names import (
-    ANSWER_SHEETS,
-    FIELDS,
-    Here,
-    question,
-    said,
-)
+from marram.funding.presenters.returns.names import Here
 from marram.funding.queries.returns.pages import ReturnPage
+from marram.funding.rules.wording import ANSWER_SHEETS, FIELDS, question, said
 from marram.funding.vocabulary import Sheet
 
 

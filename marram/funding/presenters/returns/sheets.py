@@ -21,14 +21,7 @@ from marram.design.components import (
 from marram.design.words import number
 from marram.foundation.verdicts import Missing
 from marram.funding.presenters.returns.lists import expenditure, income
-from marram.funding.presenters.returns.names import (
-    FIELDS,
-    Here,
-    amount,
-    breadcrumbs,
-    complete_tag,
-    question,
-)
+from marram.funding.presenters.returns.names import Here, amount, breadcrumbs, complete_tag
 from marram.funding.presenters.returns.questions import Showing, answers, questions
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules import amounts
@@ -36,6 +29,7 @@ from marram.funding.rules.checks import Check, SheetChecks
 from marram.funding.rules.fees import implied_uplift
 from marram.funding.rules.pounds import percent, total
 from marram.funding.rules.values import Income, Scheme
+from marram.funding.rules.wording import FIELDS, question
 from marram.funding.vocabulary import Sheet
 
 

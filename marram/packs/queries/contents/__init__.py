@@ -86,7 +86,24 @@ def _pack(asked: Asked, meeting: str, audience: Audience) -> Pack:
     papers = meeting_papers(
         viewer=asked.viewer, meeting=meeting, edition=READ_AS[audience], on=asked.on
     )
-    printed = [(each.item, tuple(_sections(papers, each, asked))) for each in papers.items]
+    keyed = [(_key(each.item), each) for each in papers.items]
+    inside = {
+        address: section
+        for key, each in keyed
+        if each.report
+        for address, section in addresses.of_paper(each.report, key=key).items()
+    }
+    way = addresses.Way(site=asked.site, inside=inside)
+    printed = [
+        (
+            each.item,
+            tuple(
+                addresses.whole(section, way=way)
+                for section in _sections(papers, each, key, asked.shelf)
+            ),
+        )
+        for key, each in keyed
+    ]
     return Pack(
         meeting=papers.code,
         board=papers.group_name,
@@ -125,18 +142,16 @@ def _what(item: ItemLine) -> Iterator[str]:
         yield "withdrawn"
 
 
-def _sections(papers: MeetingPapers, each: ItemPapers, asked: Asked) -> Iterator[Section]:
-    """Yield the papers of an item, each in full: links into the site say on which."""
-    for section in _papers(papers, each, asked.shelf):
-        yield addresses.whole(section, site=asked.site)
+def _key(item: ItemLine) -> str:
+    return f"item-{slugify(item.printed) or item.position}"
 
 
-def _papers(papers: MeetingPapers, each: ItemPapers, shelf: Shelf) -> Iterator[Section]:
+def _sections(papers: MeetingPapers, each: ItemPapers, key: str, shelf: Shelf) -> Iterator[Section]:
     """Yield what the kind of an item brings, its note, its report and appendices."""
     item = each.item
-    key, mark = f"item-{slugify(item.printed) or item.position}", f"Item {item.printed}".strip()
+    mark = f"Item {item.printed}".strip()
     private = reports.exempt(item.exempt_under)
-    yield from _of_its_kind(papers, item, key, mark)
+    yield from _of_its_kind(papers, each, key, mark)
     if item.covering_note and each.report is None:
         yield Section(
             key=f"{key}-note",
@@ -152,12 +167,13 @@ def _papers(papers: MeetingPapers, each: ItemPapers, shelf: Shelf) -> Iterator[S
             yield appendices.appendix(one, key=key, mark=mark, private=private, shelf=shelf)
 
 
-def _of_its_kind(papers: MeetingPapers, item: ItemLine, key: str, mark: str) -> Iterator[Section]:
+def _of_its_kind(papers: MeetingPapers, each: ItemPapers, key: str, mark: str) -> Iterator[Section]:
+    item = each.item
     if item.kind == ItemKind.MINUTES and papers.last_minutes:
         yield from minutes.sections(papers.last_minutes, key=key, mark=mark)
     if item.kind == _arises_under(papers) and papers.matters_arising:
         yield from arising.sections(papers.matters_arising, on=papers.on, key=key, mark=mark)
-    if item.kind == ItemKind.SUB_GROUPS and papers.sub_groups:
+    if item.kind == ItemKind.SUB_GROUPS and not sub_groups.told_in(each.report, papers.sub_groups):
         yield sub_groups.section(papers.sub_groups, title=item.title, key=key, mark=mark)
 
 

@@ -1,4 +1,4 @@
-"""The appendices of a report: uploaded files, numbered as sections of their own."""
+"""The appendices of a report, as sections of their own: uploads, and what the record shows."""
 
 import json
 from typing import Any
@@ -19,21 +19,27 @@ READERS = {MediaType.WORD: office.word_blocks, MediaType.EXCEL: office.workbook_
 
 
 def appendix(found: PaperAppendix, *, key: str, mark: str, private: str, shelf: Shelf) -> Section:
-    """Return an appendix: the pages of a PDF, what a Word file or workbook says, or that it is
-    not here. One SQL query where its file was not read before.
+    """Return an appendix: the pages of a PDF, what a Word file or workbook says, what the record
+    showed when its report was published, or that it is not here. One SQL query where its file was
+    not read before.
 
     Raises: Refused where its file cannot be read.
     """
-    upload, blocks = _read(found.file, shelf) if found.file else (None, _absent(found.title))
+    upload, blocks = _read(found.file, shelf) if found.file else (None, found.blocks)
     return Section(
-        key=f"{key}-appendix-{found.position}",
+        key=key_of(key, found.position),
         part=Part.APPENDIX,
         mark=f"{mark}, appendix {found.position}",
         title=found.title,
-        blocks=blocks,
+        blocks=blocks if found.held else _absent(found.title),
         upload=upload,
         private=private,
     )
+
+
+def key_of(key: str, position: int) -> str:
+    """Return the key of an appendix, given that of its report."""
+    return f"{key}-appendix-{position}"
 
 
 def _read(file: KeptDocument, shelf: Shelf) -> tuple[Upload | None, Blocks]:

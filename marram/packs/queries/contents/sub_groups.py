@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from marram.board.queries.papers import Paper
 from marram.board.queries.sub_groups import SubGroupUpdate
 from marram.board.vocabulary.blocks import Block, Heading, Paragraph, line
 from marram.packs.vocabulary import Part
@@ -17,6 +18,14 @@ def section(found: Sequence[SubGroupUpdate], *, title: str, key: str, mark: str)
         title=title,
         blocks=tuple(block for update in found for block in _update(update)),
     )
+
+
+def told_in(paper: Paper | None, found: Sequence[SubGroupUpdate]) -> bool:
+    """Tell whether a report already has a heading for every sub-group: none is told twice."""
+    headings = (
+        {block.words for block in paper.blocks if isinstance(block, Heading)} if paper else ()
+    )
+    return all(update.name in headings for update in found)
 
 
 def _update(update: SubGroupUpdate) -> Iterator[Block]:
