@@ -29,3 +29,19 @@ class Actor:
     @property
     def logged_in(self) -> bool:
         return self.user_id is not None
+
+
+# How those without an account are called; accounts have their own names.
+WITHOUT_ACCOUNT = {
+    "resident": "A resident",
+    "system": "Marram",
+    "system:load": "Marram, loading the published record",
+    "system:demo": "Marram, setting up a demonstration",
+    "system:chase": "Marram, sending reminders",
+    "system:packs": "Marram, making packs",
+    "system:read": "Marram, reading a paper by command",
+    "system:backup": "Marram, keeping a backup",
+    "system:restore": "Marram, restoring a backup",
+    "system:recompute": "Marram, judging figures anew",
+    "system:tidy": "Marram, tidying files of figures",
+}

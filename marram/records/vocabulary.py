@@ -37,21 +37,6 @@ LARGEST_DOCUMENT = 25 * 1024 * 1024
 # The hash that the first entry follows: there is nothing before it.
 NOTHING_BEFORE = "0" * 64
 
-# How the system itself is called in histories; accounts have their own names.
-ACTORS = {
-    "resident": "A resident",
-    "system": "Marram",
-    "system:load": "Marram, loading the published record",
-    "system:demo": "Marram, setting up a demonstration",
-    "system:chase": "Marram, sending reminders",
-    "system:packs": "Marram, making packs",
-    "system:read": "Marram, reading a paper by command",
-    "system:backup": "Marram, keeping a backup",
-    "system:restore": "Marram, restoring a backup",
-    "system:recompute": "Marram, judging figures anew",
-    "system:tidy": "Marram, tidying files of figures",
-}
-
 # Spaces of `foundation.panels` by which rooms tell the ledger what it cannot know itself.
 #
 # "records.actors": key is a frozenset of actor keys; the answer maps those the room knows

@@ -7,10 +7,7 @@ from django.utils.safestring import SafeString
 
 from marram.design.components.base import Component, Text
 from marram.design.components.navigation import Pagination
-from marram.design.components.tables import Row, printed_rows
-
-
-MOST_COLUMNS_OF_A_PHONE = 3
+from marram.design.components.tables import MOST_COLUMNS_OF_A_PHONE, Row, printed_rows
 
 
 @dataclass(frozen=True)

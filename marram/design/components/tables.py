@@ -24,6 +24,7 @@ class Cell:
     attributes: Attributes | None = None
 
 
+MOST_COLUMNS_OF_A_PHONE = 3
 Row: TypeAlias = tuple[Cell | Text | int, ...]
 
 
@@ -119,9 +120,23 @@ def _usual_attributes(
 
 @dataclass(frozen=True)
 class WideTable(Table):
-    """A table in a frame of its own, which a phone scrolls sideways instead of the whole page."""
+    """A table in a frame of its own, which a phone scrolls sideways instead of the whole page.
+
+    Where more than three columns do not fit a phone, it shows each row as a list.
+    """
 
     template_name: ClassVar[str] = "design/components/wide_table.html"
+
+    @property
+    def stacks(self) -> bool:
+        return len(self.head) > MOST_COLUMNS_OF_A_PHONE
+
+    @property
+    def body(self) -> SafeString:
+        labels = tuple(str(cell.text) for cell in self.head_cells) if self.stacks else ()
+        return printed_rows(
+            self.rows, first_cell_is_header=self.first_cell_is_header, labels=labels
+        )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
+from marram.foundation.actors import WITHOUT_ACCOUNT
 from marram.foundation.verdicts import Missing
 from marram.people import vocabulary
 from marram.people.models import Appointment, RoleHeld, User
@@ -62,10 +63,14 @@ def second_step_due(*, user_id: int, on: date) -> bool:
 
 
 def names(*, keys: Collection[str]) -> Mapping[str, str]:
-    """Return the names behind actors' keys ("user:12"), for those that are accounts. One query."""
+    """Return the names behind actors' keys: accounts ("user:12") and the system itself. One query.
+
+    Whoever else may act, such as a mailed link, is left out.
+    """
     numbers = [int(key[5:]) for key in keys if key.startswith("user:") and key[5:].isdigit()]
     found = User.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", "name")
-    return {f"user:{number}": name for number, name in found}
+    ours = {key: WITHOUT_ACCOUNT[key] for key in keys if key in WITHOUT_ACCOUNT}
+    return ours | {f"user:{number}": name for number, name in found}
 
 
 def _roles_on(user_id: int, on: date) -> QuerySet[RoleHeld]:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from marram.foundation import panels
-from marram.foundation.actors import Actor
+from marram.foundation.actors import WITHOUT_ACCOUNT, Actor
 from marram.foundation.events import Subject
 from marram.people import queries as people
 from marram.records import policies, rules
 from marram.records.models import LedgerEntry
-from marram.records.vocabulary import ACTORS, ACTORS_SPACE, SUBJECTS_SPACE
+from marram.records.vocabulary import ACTORS_SPACE, SUBJECTS_SPACE
 
 
 # What a page shows of a history before it links to all of it.
@@ -121,7 +121,7 @@ def name_without_account(key: str) -> str:
         return f"Somebody with a mailed link ({number})"
     if kind == "user":
         return f"An account that is no longer held ({number})"
-    return ACTORS.get(key) or (f"Marram ({number})" if kind == "system" else key)
+    return WITHOUT_ACCOUNT.get(key) or (f"Marram ({number})" if kind == "system" else key)
 
 
 def subject_names(subjects: Collection[Subject], *, viewer: Actor) -> Mapping[Subject, Named]:
