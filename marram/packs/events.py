@@ -13,3 +13,13 @@ class EditionMade(Event):
 @dataclass(frozen=True, kw_only=True)
 class EditionPublished(Event):
     """Published a pack."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinksSent(Event):
+    """Mailed the link to a pack."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinksNotSent(Event):
+    """Could not mail the link to a pack."""

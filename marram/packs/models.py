@@ -83,3 +83,31 @@ class Leaf(models.Model):
             ),
             models.UniqueConstraint(fields=["edition", "key"], name="one_leaf_of_a_key"),
         ]
+
+
+class Told(models.Model):
+    """Somebody who is mailed the link to an edition, known by an account or group and its role.
+
+    No address is kept. `asked_at` is when the mail was handed on; then it was sent or it failed.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="told")
+    reader = models.CharField(max_length=120)
+    role = models.CharField(max_length=220)
+    organisation = models.CharField(max_length=255, blank=True)
+    asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["edition", "role", "organisation", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "reader"], name="told_once_of_an_edition"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
+                name="a_mail_leaves_or_fails",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.organisation}".removesuffix(", ")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marram.packs.views import editions
+from marram.packs.views import editions, mails
 
 
 app_name = "packs"
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("packs/", editions.packs, name="packs"),
     path("packs/of/<slug:code>/", editions.meeting, name="meeting"),
     path("packs/of/<slug:code>/make/", editions.make, name="make"),
+    path("packs/of/<slug:code>/mail/", mails.mail, name="mail"),
     path("packs/<int:number>/", editions.edition, name="edition"),
     path("packs/<int:number>/pack.pdf", editions.pdf, name="pdf"),
     path("packs/<int:number>/agenda-large-print.pdf", editions.large_print, name="large-print"),

@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     packing = errand("pack", "Make the packs of a meeting.", _pack)
     packing.add_argument("meeting", help="the code of the meeting, such as hwb-2021-06-16")
     packing.add_argument("--out", required=True, help="the folder to write to")
+    packing.add_argument("--mail", action="store_true", help="publish them and mail their links")
     reading = errand("read-paper", "Read a published pack and propose what it tells.", _read)
     reading.add_argument("file", help="a PDF with words in it, or its text")
     errand("backup", "Write everything to one file.", _backup).add_argument("file")
@@ -148,7 +149,8 @@ def _verify(chosen: argparse.Namespace) -> int:
 def _pack(chosen: argparse.Namespace) -> int:
     from django.core.management import call_command
 
-    call_command("pack", chosen.meeting, "--out", chosen.out)
+    mail = ["--mail"] if chosen.mail else []
+    call_command("pack", chosen.meeting, "--out", chosen.out, *mail)
     return 0
 
 

@@ -214,15 +214,16 @@ def titles(*, numbers: Collection[int]) -> Mapping[int, str]:
     return {delivery.pk: f"Delivery {delivery.pk}: {delivery.file_name}" for delivery in found}
 
 
-def lines(*, content: bytes) -> tuple[Line, ...]:
+def lines(*, content: bytes, keeps_results: bool = False) -> tuple[Line, ...]:
     """Return the rows of a file that somebody sends, sheet by sheet. No SQL query.
 
     For rooms whose workbooks are forms rather than tables: what is worked out there is passed
-    over, and such a cell says so instead of having a value.
+    over, and such a cell says so instead of having a value. With `keeps_results` it has what it
+    gave when the workbook was last saved: for those who print a file as it came.
 
     Raises: Refused when the file is damaged, unsafe or too large.
     """
-    return read(content, passes_over_formulas=True)
+    return read(content, passes_over_formulas=True, keeps_results=keeps_results)
 
 
 def may_see(*, viewer: Actor, number: int) -> Verdict:

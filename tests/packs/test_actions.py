@@ -7,7 +7,7 @@ import pytest
 from marram.foundation.verdicts import Missing, Refused
 from marram.packs.actions.editions import make_editions, publish_edition
 from marram.packs.events import EditionMade, EditionPublished
-from marram.packs.models import Edition, KeptSection
+from marram.packs.models import Edition, KeptSection, Leaf
 from marram.packs.queries import editions, files
 from tests.packs import reading
 from tests.world import packs as boardroom
@@ -140,16 +140,49 @@ def test_pages_that_were_handed_out_keep_their_numbers_when_a_supplement_comes(r
     }
 
 
+def test_a_second_supplement_leaves_the_agenda_and_the_first_their_numbers(room, home):
+    handed_out = []
+    for late in ("", "First late paper", "Second late paper"):
+        if late:
+            _late_paper(room, late)
+        made, _ = make(room, home)
+        publish_edition(by=room.officer, at=NOW, number=made.pk, home=home)
+        handed_out.append(editions.edition(viewer=room.officer, number=made.pk))
+
+    agenda, first, second = ({**each.labels, "recommendations": ()} for each in handed_out)
+    assert {key: second[key] for key in first} == first
+    assert {key: first[key] for key in agenda} == agenda
+    late = [label for key in set(second) - set(agenda) for label in second[key]]
+    assert len(set(late)) == len(late) > 2 and all(label[-1].isalpha() for label in late)
+    said = [line.what for line in handed_out[-1].agenda if "supplement" in line.what]
+    assert said == ["report; in supplement 1", "report; in supplement 2"]
+
+
+def test_a_number_that_a_shorter_paper_left_is_not_given_to_another(room, home):
+    made, _ = make(room, home)
+    publish_edition(by=room.officer, at=NOW, number=made.pk, home=home)
+    longer = Leaf.objects.get(edition=made, key="item-5")
+    Leaf.objects.filter(pk=longer.pk).update(labels=[*longer.labels, f"{longer.labels[-1]}a"])
+    _late_paper(room)
+    make(room, home)
+    later = Edition.objects.get(meeting=room.september, audience="public", number=2)
+
+    publish_edition(by=room.officer, at=NOW, number=later.pk, home=home)
+
+    kept = editions.published_labels(meeting=room.september)["item-5"]
+    assert kept == (*longer.labels, f"{longer.labels[-1]}a")
+
+
 def test_there_is_no_pack_of_no_meeting(room, home):
     with pytest.raises(Missing):
         make_editions(by=room.officer, at=NOW, on=TODAY, meeting="nowhere", home=home, site=SITE)
     assert Edition.objects.count() == 0
 
 
-def _late_paper(room):
+def _late_paper(room, title="A late paper"):
     """Publish a late item between others, as a supplement."""
     from marram.board.actions import meetings
 
-    late = boardroom.add_item(room, room.september, "A late paper")
-    boardroom.publish_report(room, late, title="A late paper")
+    late = boardroom.add_item(room, room.september, title)
+    boardroom.publish_report(room, late, title=title)
     meetings.publish_supplement(by=room.officer, at=NOW, code=room.september, item_ids=[late.pk])

@@ -2,6 +2,8 @@
 
 from itertools import permutations, product
 
+import pytest
+
 from marram.packs.rules import page_labels
 
 
@@ -31,6 +33,40 @@ def test_a_second_supplement_at_the_same_place_goes_on_with_the_letters():
     )
 
     assert (third["late"], third["later"]) == (("1a",), ("1b", "1c"))
+
+
+@pytest.mark.parametrize("order", [("item-4a", "item-5a"), ("item-5a", "item-4a")])
+def test_two_supplements_are_numbered_alike_whichever_comes_first(order):
+    agenda = {"front": 1, "item-4": 1, "item-4a": 2, "item-5": 1, "item-5a": 1}
+    out = [key for key in agenda if not key.endswith("a")]
+    labels = {}
+    for late in ("", *order):
+        out.append(late)
+        labels = page_labels(
+            pages=[(key, many) for key, many in agenda.items() if key in out], earlier=labels
+        )
+
+    assert labels == {
+        "front": ("1",),
+        "item-4": ("2",),
+        "item-4a": ("2a", "2b"),
+        "item-5": ("3",),
+        "item-5a": ("3a",),
+    }
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_second_supplement_beside_the_first_leaves_it_its_numbers(before):
+    first = page_labels(pages=[("front", 1), ("item-2", 1), ("item-3", 1)], earlier={})
+    second = page_labels(
+        pages=[("front", 1), ("item-2", 1), ("first", 2), ("item-3", 1)], earlier=first
+    )
+    late = [("second", 1), ("first", 2)] if before else [("first", 2), ("second", 1)]
+
+    third = page_labels(pages=[("front", 1), ("item-2", 1), *late, ("item-3", 1)], earlier=second)
+
+    assert (third["first"], third["second"]) == (("2a", "2b"), ("2c",))
+    assert third["item-3"] == ("3",)
 
 
 def test_a_paper_that_grew_keeps_its_pages_and_adds_letters():

@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -60,13 +61,37 @@ def test_a_workbook_becomes_a_table_a_sheet_with_its_numbers_to_the_right():
     assert table.rows == (cells("Beds", "1,200.5"), cells("", "30"))
 
 
-def test_what_a_formula_gives_is_not_guessed():
-    (table,) = office.workbook_blocks(
-        workbook([["Scheme", "Spent"], ["All", "=1+1"]]), name="a.xlsx"
-    )
+def test_a_formula_shows_the_result_that_the_workbook_keeps():
+    kept = BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
+        page = book.add_worksheet("Return")
+        page.write_row(0, 0, ["Scheme", "Spent"])
+        for at, (name, result) in enumerate(
+            (("All", 1250.5), ("Share", "half"), ("Wrong", "#DIV/0!")), start=1
+        ):
+            page.write(at, 0, name)
+            page.write_formula(at, 1, "=1+1", value=result)
+
+    (table,) = office.workbook_blocks(kept.getvalue(), name="a.xlsx")
 
     assert isinstance(table, Table)
-    assert table.rows == (cells("All", "worked out in the workbook"),)
+    assert table.rows == (
+        cells("All", "1,250.5"),
+        cells("Share", "half"),
+        cells("Wrong", "The cell shows the error #DIV/0!"),
+    )
+
+
+def test_a_formula_whose_result_was_not_kept_says_so_in_words():
+    book, kept = openpyxl.Workbook(), BytesIO()
+    for row in (["Scheme", "Spent"], ["All", "=1+1"]):
+        book.active.append(row)
+    book.save(kept)
+
+    (table,) = office.workbook_blocks(kept.getvalue(), name="a.xlsx")
+
+    assert isinstance(table, Table)
+    assert table.rows == (cells("All", "The workbook keeps no result of this formula"),)
 
 
 @pytest.mark.parametrize("content", [b"", b"plain text", b"PK\x03\x04 torn"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from django.urls import reverse
+from django.utils import timezone
 
 from marram.design.components import (
     Breadcrumbs,
@@ -22,11 +23,13 @@ from marram.design.words import day, number
 from marram.packs.presenters import blocks
 from marram.packs.press.guides import FRONT, WHO_FOR, span
 from marram.packs.queries.editions import EditionLine, MeetingPacks, Placed, WholeEdition
+from marram.packs.queries.readers import LinksTold, ToldLine
 from marram.packs.vocabulary import Audience
 
 
 UPLOADED = "These are the words of {name}, page by page. The PDF of the pack shows how it looks."
 MAKE = Button("Make the pack")
+MAIL = Button("Mail the links", style="secondary")
 FOR = {Audience.PUBLIC: "Public pack", Audience.PRIVATE: "Private pack"}
 
 
@@ -136,6 +139,9 @@ class PacksShown:
     table: DataTable
     make: str
     button: Button
+    told: DataTable | None = None
+    mail: str = ""
+    mail_button: Button = MAIL
 
 
 def edition(found: WholeEdition, *, at: Addresses) -> EditionShown:
@@ -175,14 +181,17 @@ def section(found: WholeEdition, placed: Placed, *, at: Addresses) -> SectionSho
     )
 
 
-def meeting(found: MeetingPacks, *, title: str) -> PacksShown:
-    """Return the packs of one meeting, with a button to make them anew."""
+def meeting(found: MeetingPacks, told: LinksTold, *, title: str) -> PacksShown:
+    """Return the packs of one meeting, with buttons to make them anew and to mail their links."""
+    may_send = told.may_send and told.published
     return PacksShown(
         title=title,
         breadcrumbs=Breadcrumbs((Place("Packs", reverse("packs:packs")),)),
         table=_table("Packs of this meeting", found.editions),
         make=reverse("packs:make", args=[found.meeting]) if found.may_make else "",
         button=MAKE,
+        told=_told(told) if may_send else None,
+        mail=reverse("packs:mail", args=[found.meeting]) if may_send else "",
     )
 
 
@@ -215,6 +224,32 @@ def _table(caption: str, found: Sequence[EditionLine]) -> DataTable:
         rows=tuple(map(_row, found)),
         empty="No pack has been published yet.",
     )
+
+
+def _told(found: LinksTold) -> DataTable:
+    return DataTable(
+        caption="Who was mailed the links",
+        columns=("Role", "For", "Pack", "When"),
+        rows=tuple(
+            (
+                line.role,
+                line.organisation,
+                f"{FOR[line.audience]}, edition {line.edition}",
+                _when(line),
+            )
+            for line in found.lines
+        ),
+        empty="Nobody was mailed yet.",
+    )
+
+
+def _when(line: ToldLine) -> str:
+    if line.sent_at:
+        at = timezone.localtime(line.sent_at)
+        return f"{day(at.date())}, {at:%H:%M}"
+    if line.failed_at:
+        return "Not sent: the mail server did not take it. Mail the links again."
+    return "On its way"
 
 
 def _row(line: EditionLine) -> Row:

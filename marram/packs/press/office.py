@@ -34,8 +34,6 @@ from marram.sources import queries as sources
 # A Word file is a ZIP archive: one that would unfold to more than this is not opened.
 MOST_UNFOLDED = 100 * 1024 * 1024
 NUMBER = re.compile(r"[-−]?£?[\d,]+(\.\d+)?%?")
-# The reader of workbooks takes no formula's word for what it gives.
-WORKED_OUT = "worked out in the workbook"
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -59,9 +57,13 @@ def word_blocks(content: bytes, *, name: str) -> Blocks:
 def workbook_blocks(content: bytes, *, name: str) -> Blocks:
     """Return the sheets of a workbook as tables; the first row of a sheet heads its columns.
 
+    A formula shows what it gave when the workbook was last saved, or says that nothing was kept.
+
     Raises: Refused where the file cannot be read with certainty.
     """
-    lines = [found for found in sources.lines(content=content) if any(found.cells)]
+    lines = [
+        found for found in sources.lines(content=content, keeps_results=True) if any(found.cells)
+    ]
     if not lines:
         raise Refused(f"{name} has no rows. Upload a workbook that has some.")
     sheets = groupby(lines, key=lambda found: found.sheet)
@@ -185,4 +187,5 @@ def _said(cell: object) -> str:
         return f"{cell.day} {cell:%B %Y}"
     if isinstance(cell, Decimal):
         return f"{cell:,}"
-    return cell.strip() if isinstance(cell, str) else WORKED_OUT
+    # What cannot be read says why; what to do about it is for whoever made the workbook.
+    return cell.strip() if isinstance(cell, str) else str(cell).partition(". ")[0]

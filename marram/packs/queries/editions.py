@@ -145,14 +145,18 @@ def kept_pdf(*, viewer: Actor, number: int) -> int | None:
 
 
 def published_labels(*, meeting: str) -> Labels:
-    """Return the numbers of pages that were handed out, by section; the newest say. One SQL query.
+    """Return the numbers of pages that were ever handed out, by section. One SQL query.
 
-    Numbers are no secret, so every edition counts, whoever asks: a page has one number for all.
+    A section that is shorter now still owns the numbers of the pages it had. Numbers are no secret,
+    so every edition counts, whoever asks: a page has one number for all.
     """
     leaves = Leaf.objects.filter(
         edition__meeting=meeting, edition__published_at__isnull=False
     ).order_by("edition__published_at", "edition", "position")
-    return {key: tuple(labels) for key, labels in leaves.values_list("key", "labels")}
+    given: dict[str, tuple[str, ...]] = {}
+    for key, labels in leaves.values_list("key", "labels"):
+        given[key] = max(given.get(key, ()), tuple(labels), key=len)
+    return given
 
 
 def _lines(viewer: Actor) -> Any:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from marram.design.words import number as counted
 from marram.packs.actions import editions as actions
 from marram.packs.presenters import editions as presenters
-from marram.packs.queries import contents, editions, files
+from marram.packs.queries import contents, editions, files, readers
 
 
 @login_not_required
@@ -26,7 +26,8 @@ def packs(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, code: str) -> HttpResponse:
     title = contents.called(viewer=request.actor, meeting=code)
     found = editions.meeting_packs(viewer=request.actor, meeting=code)
-    page = presenters.meeting(found, title=title)
+    told = readers.links_told(viewer=request.actor, meeting=code)
+    page = presenters.meeting(found, told, title=title)
     return render(request, "packs/packs.html", {"page": page})
 
 

@@ -14,17 +14,22 @@ from marram.sources.readers.cells import Line, place
 SPLIT = "Split it into smaller files."
 
 
-def read(content: bytes, *, passes_over_formulas: bool = False) -> tuple[Line, ...]:
+def read(
+    content: bytes, *, passes_over_formulas: bool = False, keeps_results: bool = False
+) -> tuple[Line, ...]:
     """Return the lines of every sheet, in order.
 
-    With `passes_over_formulas`, a cell with a formula has no value, and says so; without, it is
-    refused: nobody checks what it would give.
+    With `passes_over_formulas`, a cell with a formula has no value, and says so, or with
+    `keeps_results` what it gave when the workbook was saved; without, it is refused: nobody checks
+    what it would give.
 
     Raises: Refused when the file is not a comma-separated file or workbook of reasonable size.
     """
     kinds.known(content).enforce()
     if kinds.is_zip(content):
-        lines = workbook.lines(content, passes_over_formulas=passes_over_formulas)
+        lines = workbook.lines(
+            content, passes_over_formulas=passes_over_formulas, keeps_results=keeps_results
+        )
     else:
         lines = comma_separated.lines(content)
     return tuple(_within_limits(lines))

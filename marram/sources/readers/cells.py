@@ -11,6 +11,9 @@ class Unreadable:
 
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 Cell = str | Decimal | bool | date | datetime | Unreadable | None
 

@@ -16,17 +16,23 @@ from marram.sources.readers.parts import day, unescaped
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([Ee][+-]?[0-9]{1,3})?|-?\.[0-9]{1,40}")
 FORMULA = Unreadable("The cell holds a formula. Enter its value.")
+NO_RESULT = Unreadable("The workbook keeps no result of this formula")
 DAY_WRITTEN_OUT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T00:00:00(\.0+)?Z?)?")
 
 
 @dataclass(frozen=True)
 class Book:
-    """What the sheets of a workbook share, and whether a formula is a cell to be passed over."""
+    """What the sheets of a workbook share, and what becomes of formulas.
+
+    Unless they are passed over they are refused; with `keeps_results` a cell that is passed over
+    has what it gave when the workbook was last saved.
+    """
 
     texts: Sequence[str]
     shows_date: Sequence[bool]
     since_1904: bool
     passes_over_formulas: bool = False
+    keeps_results: bool = False
 
 
 class Sheet(Document):
@@ -122,7 +128,8 @@ class Sheet(Document):
         self._worked_out = False
 
     def _end_cell(self) -> None:
-        value = FORMULA if self._worked_out else self._value("".join(self._pieces))
+        text = "".join(self._pieces)
+        value = self._result(text) if self._worked_out else self._value(text)
         if value is None:
             return
         if self._position >= limits.COLUMNS:
@@ -132,6 +139,13 @@ class Sheet(Document):
             )
         self._cells.extend([None] * (self._position - len(self._cells)))
         self._cells.append(value)
+
+    def _result(self, text: str) -> Cell:
+        if not self._book.keeps_results:
+            return FORMULA
+        # A formula may give an empty text; one without a result says nothing of its kind either.
+        kept = text.strip() or self._attributes.get("t") == "str"
+        return self._value(text) if kept else NO_RESULT
 
     def _value(self, text: str) -> Cell:
         if not text.strip():

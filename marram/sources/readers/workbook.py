@@ -81,10 +81,13 @@ NESTED = (
 )
 
 
-def lines(content: bytes, *, passes_over_formulas: bool = False) -> Iterator[Line]:
+def lines(
+    content: bytes, *, passes_over_formulas: bool = False, keeps_results: bool = False
+) -> Iterator[Line]:
     """Yield the rows that hold anything, sheet by sheet.
 
-    A formula is refused, or is a cell without a value where it is to be passed over.
+    A formula is refused; where it is to be passed over, it is a cell without a value, or with the
+    result that the workbook keeps.
 
     Raises: Refused when a part is unsound or unwanted, or a sheet with rows is hidden.
     """
@@ -104,6 +107,7 @@ def lines(content: bytes, *, passes_over_formulas: bool = False) -> Iterator[Lin
         shows_date=_heard(archive, Styles(styles)).shows_date if styles else (),
         since_1904=contents.since_1904,
         passes_over_formulas=passes_over_formulas,
+        keeps_results=keeps_results,
     )
     for entry, part in sheets:
         yield from _lines_of(archive, entry, part, book)

@@ -32,6 +32,16 @@ class Stand:
         return Invited.PART_ANSWERED if len(self.outstanding) < self.asked else Invited.WAITING
 
 
+def linked_addresses(*, groups: Collection[str]) -> Mapping[str, str]:
+    """Return where a link was last mailed to for groups, by group. One SQL query.
+
+    For rooms that write to the same people: never shown on a page.
+    """
+    asked = Invitation.objects.filter(group__in=groups).exclude(email="")
+    rows = asked.order_by("sent_at", "pk").values_list("group_id", "email")
+    return {str(group): email for group, email in rows}
+
+
 def askings(*, invitations: Collection[Invitation]) -> Mapping[int, rules.Asking]:
     """Return what the rules of reminding judge by, by invitation. One SQL query.
 
