@@ -1,11 +1,13 @@
 """Packs on screen, on the site and as a folder that stands alone."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from allauth.mfa.models import Authenticator
 
+from marram.board.actions import seats
 from marram.packs.actions.editions import make_editions, publish_edition
 from marram.packs.presenters import sites
 from marram.packs.queries import editions
@@ -100,6 +102,38 @@ def test_an_officer_makes_and_publishes_a_pack_with_two_buttons(officers, room, 
     officers.post(f"/packs/{public.number}/publish/")
 
     assert editions.edition(viewer=RESIDENT, number=public.number)
+
+
+def test_an_officer_mails_the_links_and_sees_who_was_told(
+    officers, room, out, millbrook, mailoutbox
+):
+    seats.add_seat(
+        by=room.officer,
+        at=NOW,
+        group="board",
+        fields={
+            "kind": "councillor",
+            "role": "Member for health",
+            "organisation": "council",
+            "user": str(millbrook.user_ids["board-member"]),
+            "starts_on": date(2025, 4, 1),
+        },
+    )
+    here = f"/packs/of/{room.september}/"
+    before = officers.get(here).content.decode()
+
+    officers.post(f"{here}mail/")
+
+    after = officers.get(here).content.decode()
+    assert "Mail the links" in before and "Nobody was mailed yet." in before
+    assert "Member for health" in after and "Millbrook Council" in after
+    assert millbrook.address("board-member") not in after
+
+
+def test_others_do_not_see_who_was_told(client, room, out):
+    page = client.get(f"/packs/of/{room.september}/").content.decode()
+
+    assert "Mail the links" not in page and "Who was mailed" not in page
 
 
 def test_the_folder_needs_nothing_from_outside_and_no_script(room, out):
