@@ -113,9 +113,14 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
 
 
 def _leads(block: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    leads_to = ("table", "picture", "bullets")
-    is_short = block["block"] == "paragraph" and _length(block["runs"]) <= LEADS
-    return is_short and after["block"] in leads_to
+    """Tell whether a block stays with the next: words before a table, a table before its source."""
+    if block["block"] == "table":
+        return _is_short(after) and bool(_looks(block)["whole"])
+    return _is_short(block) and after["block"] in ("table", "picture", "bullets")
+
+
+def _is_short(block: Mapping[str, Any]) -> bool:
+    return block["block"] == "paragraph" and _length(block["runs"]) <= LEADS
 
 
 def _looks(table: Mapping[str, Any]) -> dict[str, Any]:
