@@ -8,7 +8,7 @@ class Board(AppConfig):
 
     def ready(self) -> None:
         from marram.board.intake import offer_layouts
-        from marram.board.panels import business, readings, reports
+        from marram.board.panels import business, measures, readings, reports
         from marram.foundation.panels import hang
 
         offer_layouts()
@@ -18,4 +18,5 @@ class Board(AppConfig):
         hang("records.subjects", readings.named)
         hang("records.closed", business.closed)
         hang("strategy.action", business.decided_about_action)
+        hang("indicators.indicator", measures.reported)
         hang("strategy.strategy", business.decided_about_strategy)

@@ -41,6 +41,16 @@ class ObservationsSuperseded(Event):
 
 
 @dataclass(frozen=True)
+class FigureKept(Event):
+    """Looked at a doubted figure and kept it"""
+
+
+@dataclass(frozen=True)
+class FigureDoubtedAgain(Event):
+    """Doubted a figure again that was kept"""
+
+
+@dataclass(frozen=True)
 class FilesCompacted(Event):
     """Put files of observations together"""
 

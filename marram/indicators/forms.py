@@ -168,6 +168,28 @@ class Superseding(Form):
     )
 
 
+class Keeping(Form):
+    """Why a doubted figure is right."""
+
+    reason = forms.CharField(
+        label="Why is the figure right?",
+        widget=Textarea(rows=3),
+        max_length=2000,
+        help_text="It stands beside the figure wherever that is shown. Do not name people.",
+    )
+
+
+class DoubtingAgain(Form):
+    """Why a figure that was kept is doubted after all."""
+
+    reason = forms.CharField(
+        label="Why is the figure doubted again?",
+        widget=Textarea(rows=3),
+        max_length=2000,
+        help_text="Those who have used it read this in the history of the measure.",
+    )
+
+
 class DefinitionsFile(Form):
     """Definitions as YAML."""
 

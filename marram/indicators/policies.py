@@ -17,6 +17,12 @@ def may_bring_in(actor: Actor) -> Verdict:
     return no("Only analysts may bring figures in. Ask one to accept them.")
 
 
+def may_look_at_doubts(actor: Actor) -> Verdict:
+    if may_define(actor) or may_bring_in(actor):
+        return YES
+    return no("Only analysts may keep a doubted figure as right. Ask one to look at it.")
+
+
 def sees_unpublished(actor: Actor) -> bool:
     return actor.may(Permission.READ_UNPUBLISHED)
 

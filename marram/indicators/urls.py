@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from marram.indicators.api import answers, pages
-from marram.indicators.views import definitions, keeping, reading, scorecards
+from marram.indicators.views import definitions, doubts, keeping, reading, scorecards
 
 
 app_name = "indicators"
@@ -21,6 +21,12 @@ urlpatterns = [
     path("measures/<slug:slug>/", reading.indicator, name="indicator"),
     path("measures/<slug:slug>/versions/", reading.versions, name="versions"),
     path("measures/<slug:slug>/change/", definitions.redefine, name="redefine"),
+    path("measures/<slug:slug>/doubts/<slug:figure>/keep/", doubts.keep_figure, name="keep-figure"),
+    path(
+        "measures/<slug:slug>/doubts/<slug:figure>/doubt-again/",
+        doubts.doubt_again,
+        name="doubt-again",
+    ),
     re_path(
         r"^measures/(?P<slug>[a-z0-9_-]+)/figures\.(?P<kind>csv|xlsx|parquet|json)$",
         reading.download,

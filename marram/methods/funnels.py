@@ -1,11 +1,12 @@
 """Funnels: how far areas of every size may lie from the average by chance alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammainccinv, gammaincinv
+from scipy.special import gammainc, gammaincc, gammainccinv, gammaincinv
 
 from marram.methods import counts, rates
 from marram.methods.arrays import (
@@ -24,6 +25,8 @@ from marram.methods.estimates import Estimates, Unit
 LEVELS = (0.95, 0.998)
 # A curve is drawn through so many points, closer together where populations are small.
 POINTS = 100
+# Halving so often leaves a billionth of where it began.
+HALVINGS = 45
 
 
 class Significance(StrEnum):
@@ -149,6 +152,37 @@ def expected_events(events: FloatArray) -> tuple[FloatArray, FloatArray]:
     """
     tails = np.array([(1 - level) / 2 for level in LEVELS])[:, None]
     return gammainccinv(events + 1, tails), gammaincinv(events, tails)
+
+
+def events_on_curves(*, expected: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Return how many events lie on the lower, upper curve where `expected` are expected.
+
+    The inverse of `expected_events`, between whole events too; nought where so few are expected
+    that even none would be no surprise.
+    Shape: both are levels x expected. Raises: ValueError when `expected` is not positive.
+    Source: the exact Poisson tail; found by halving, to a billionth of what is expected.
+
+    >>> lower, upper = events_on_curves(expected=[3.0, 100.0])
+    >>> lower[0].round(2).tolist(), upper[0].round(2).tolist()
+    ([0.0, 80.39], [7.29, 120.56])
+    """
+    mean = floats(expected)
+    must_be_positive("expected", mean)
+    tails = np.array([(1 - level) / 2 for level in LEVELS])[:, None]
+    reach = np.broadcast_to(mean + 10 * np.sqrt(mean) + 20, (len(LEVELS), len(mean)))
+    lower = _halved(reach, lambda events: gammaincc(events + 1, mean) > tails)
+    upper = _halved(reach, lambda events: gammainc(np.maximum(events, 1e-12), mean) < tails)
+    return np.where(np.exp(-mean) > tails, 0.0, lower), upper
+
+
+def _halved(reach: FloatArray, beyond: Callable[[FloatArray], NDArray[np.bool_]]) -> FloatArray:
+    """Return the least number between nought and `reach` that is beyond, by halving."""
+    low, high = np.zeros_like(reach), np.array(reach)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        far = beyond(middle)
+        low, high = np.where(far, low, middle), np.where(far, middle, high)
+    return (low + high) / 2
 
 
 def proportion_significance(*, count: ArrayLike, out_of: ArrayLike) -> NDArray[np.str_]:

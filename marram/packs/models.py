@@ -111,3 +111,18 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}, {self.organisation}".removesuffix(", ")
+
+
+class SectionMeasure(models.Model):
+    """A measure that a section carries, told by the addresses in its blocks."""
+
+    section = models.ForeignKey(KeptSection, models.CASCADE, related_name="measures")
+    indicator = models.ForeignKey("indicators.Indicator", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["section", "indicator"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "indicator"], name="a_section_carries_a_measure_once"
+            ),
+        ]

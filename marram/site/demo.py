@@ -46,6 +46,8 @@ RECORD: Mapping[str, str] = {
     "duties.csv": "duties",
     "plans.csv": "plans",
     "actions.csv": "actions",
+    "action_measures.csv": "action-measures",
+    "statement_measures.csv": "statement-measures",
     "tools.csv": "assessment-tools",
     "questions.csv": "assessment-questions",
     "pathway_components.csv": "assessment-questions",

@@ -7,9 +7,10 @@ class Strategy(AppConfig):
 
     def ready(self) -> None:
         from marram.strategy.intake import offer_layouts
-        from marram.strategy.panels import rounds
+        from marram.strategy.panels import measures, rounds
         from marram.strategy.views.private_links import keep_out_of_logs
 
         offer_layouts()
         keep_out_of_logs()
         rounds.hang()
+        measures.hang()

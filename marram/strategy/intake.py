@@ -5,9 +5,10 @@ from datetime import datetime
 
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded
+from marram.indicators.queries.definitions import indicator_slugs
 from marram.people.queries import keys as people
 from marram.sources.vocabulary import Accept, Column, Counts, Fault, Kind, Layout, Row, offer
-from marram.strategy.actions import assessments, library, recorded, tools
+from marram.strategy.actions import assessments, library, measures, recorded, tools
 from marram.strategy.queries import known
 from marram.strategy.rules import plans as rules
 from marram.strategy.vocabulary import ActionKind, ElementLevel, Level, Relation, Stage, Tone
@@ -208,6 +209,34 @@ ACTIONS = Layout(
     check=_dates_in_order,
     accept=_accepting(recorded.record_actions),
 )
+ACTION_MEASURES = Layout(
+    slug="action-measures",
+    title="Measures that show how actions fare",
+    room="strategy",
+    columns=(
+        _column("action_id", required=True, refers_to="actions"),
+        _column("indicator_id", required=True, refers_to="indicators"),
+        _column("source"),
+    ),
+    key=("action_id", "indicator_id"),
+    known={"action_id": known.actions, "indicator_id": indicator_slugs},
+    accept=_accepting(measures.record_action_measures),
+)
+STATEMENT_MEASURES = Layout(
+    slug="statement-measures",
+    title="Measures that show how priorities and outcomes fare",
+    room="strategy",
+    columns=(
+        _column("strategy_id", required=True, refers_to="strategies"),
+        _column("level", required=True, choices=tuple(ElementLevel)),
+        _column("ref", required=True, longest=40),
+        _column("indicator_id", required=True, refers_to="indicators"),
+        _column("source"),
+    ),
+    key=("strategy_id", "level", "ref", "indicator_id"),
+    known={"strategy_id": known.strategies, "indicator_id": indicator_slugs},
+    accept=_accepting(measures.record_statement_measures),
+)
 TOOLS = Layout(
     slug="assessment-tools",
     title="Self-assessment tools",
@@ -265,6 +294,8 @@ LAYOUTS = (
     DUTIES,
     PLANS,
     ACTIONS,
+    ACTION_MEASURES,
+    STATEMENT_MEASURES,
     TOOLS,
     QUESTIONS,
     ASSESSMENTS,

@@ -13,7 +13,7 @@ from marram.foundation.panels import shown
 from marram.foundation.verdicts import Missing
 from marram.funding import queries
 from marram.funding.actions.returns import lines
-from marram.funding.models import SchemeLine
+from marram.funding.models import Metric, SchemeLine
 from marram.funding.queries.returns import names, orphans, pages, pools
 from marram.funding.rules import encoding
 from marram.funding.rules.checks import checklist
@@ -50,6 +50,7 @@ def fifty_more(now) -> None:
                 "name": f"More {number}",
                 "planned": Decimal(1),
                 "priority": "living_well/priority/1",
+                "measure": "gone",
             },
         )
         lines.report_actual(
@@ -70,6 +71,7 @@ ASKING = {
     "pool_page": (lambda: pools.pool_page(viewer=FINANCE, slug=funding.POOL), 7),
     "orphans": (lambda: orphans.orphans(viewer=FINANCE), 3),
     "hanging_on": (lambda: orphans.hanging_on(viewer=FINANCE, strategy="living_well"), 2),
+    "shown_by": (lambda: orphans.shown_by(viewer=FINANCE, indicator="gone"), 2),
 }
 
 
@@ -237,3 +239,15 @@ def test_between_years_lines_are_matched_by_what_they_are(sefton_once):
     next_year = dataclasses.replace(sefton_once, year=2021, schemes=renumbered)
 
     assert compare(sefton_once, next_year).same
+
+
+def test_the_page_of_a_measure_shows_the_lines_that_hang_on_it(plan, resident):
+    SchemeLine.objects.filter(key="8.1").update(measure="lonely")
+    Metric.objects.filter(of=PLAN, position=1).update(indicator="lonely")
+
+    panels = [str(each) for each in shown("indicators.indicator", viewer=FINANCE, key="lonely")]
+
+    [spend] = [each for each in panels if "£450,000 of pooled money hangs on this measure" in each]
+    assert f"/returns/{PLAN}/schemes/8.1/" in spend or "8.1" in spend
+    assert "Metric" in spend
+    assert orphans.shown_by(viewer=resident, indicator="lonely") == ()

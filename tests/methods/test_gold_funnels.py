@@ -157,3 +157,25 @@ def test_expected_events_agree_within_the_reach_of_the_reference():
         for ours, side in ((lower[position], "hi"), (upper[position], "lo")):
             error = np.abs(ours / wanted.numbers(f"{side}_{tail}") - 1)
             assert (error < reach(events, ours)).all()
+
+
+def test_events_on_curves_are_the_way_back_from_expected_events():
+    events = np.array([1.0, 4.0, 12.0, 250.0, 9000.0])
+
+    for side, expected in enumerate(funnels.expected_events(events)):
+        for level, sizes in enumerate(expected):
+            found = funnels.events_on_curves(expected=sizes)[side][level]
+            assert np.allclose(found, events, rtol=1e-7)
+
+
+def test_few_expected_events_are_no_surprise_when_none_comes():
+    lower, _ = funnels.events_on_curves(expected=[3.6, 3.7, 6.8, 7.0])
+
+    # Minus the logarithm of the tail: 3.689 at 95%, 6.908 at 99.8%.
+    assert (lower[0] > 0).tolist() == [False, True, True, True]
+    assert (lower[1] > 0).tolist() == [False, False, False, True]
+
+
+def test_nothing_expected_is_refused():
+    with pytest.raises(ValueError, match="expected"):
+        funnels.events_on_curves(expected=[0.0])

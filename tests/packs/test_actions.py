@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from marram.board.actions import meetings
 from marram.foundation.verdicts import Missing, Refused
 from marram.packs.actions.editions import make_editions, publish_edition
 from marram.packs.events import EditionMade, EditionPublished
 from marram.packs.models import Edition, KeptSection, Leaf
 from marram.packs.queries import editions, files
 from tests.packs import reading
+from tests.world import indicators, scorecards
 from tests.world import packs as boardroom
 from tests.world.millbrook import NOW, RESIDENT, TODAY
 
@@ -181,8 +183,30 @@ def test_there_is_no_pack_of_no_meeting(room, home):
 
 def _late_paper(room, title="A late paper"):
     """Publish a late item between others, as a supplement."""
-    from marram.board.actions import meetings
-
     late = boardroom.add_item(room, room.september, title)
     boardroom.publish_report(room, late, title=title)
     meetings.publish_supplement(by=room.officer, at=NOW, code=room.september, item_ids=[late.pk])
+
+
+def test_a_pack_is_named_on_the_measures_that_it_carries(
+    room, home, resident, settings, tmp_path, django_assert_num_queries
+):
+    settings.HOME = tmp_path / "figures"
+    indicators.build()
+    scorecards.build()
+    item = boardroom.add_item(room, room.september, "Measures")
+    boardroom.publish_report(room, item, body=f"[[scorecard: {scorecards.CARD}]]")
+    late = {"by": room.officer, "at": NOW, "code": room.september, "item_ids": [item.pk]}
+    meetings.publish_supplement(**late)
+    public, private = make(room, home)
+
+    def carrying(viewer):
+        with django_assert_num_queries(1):
+            found = editions.packs_with(viewer=viewer, indicator="waits")
+        return {each.number for each in found}
+
+    assert carrying(room.officer) == {public.pk, private.pk}
+    assert carrying(resident) == set()
+    publish_edition(by=room.officer, at=NOW, number=public.pk, home=home)
+    assert carrying(resident) == {public.pk}
+    assert editions.packs_with(viewer=room.officer, indicator="draft") == ()

@@ -4,15 +4,17 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 
 from marram.board.actions.reports import about, locked, move, withdraw_signatures, writable
 from marram.board.events import reports as events
-from marram.board.models import Report, ReportEdition, Signature
+from marram.board.models import EditionMeasure, Report, ReportEdition, Signature
 from marram.board.policies import reports as policies
 from marram.board.queries import papers
+from marram.board.queries.measured import measures_in
 from marram.board.queries.papers import Drawn
 from marram.board.rules import reports as rules
 from marram.board.vocabulary.blocks import to_json
@@ -21,6 +23,7 @@ from marram.board.vocabulary.reports import Clearance, Stage
 from marram.foundation.actors import Actor
 from marram.foundation.events import Event, publish
 from marram.foundation.verdicts import Refused
+from marram.indicators.queries.definitions import indicator_slugs
 
 
 @transaction.atomic
@@ -140,12 +143,15 @@ def take_back(*, by: Actor, at: datetime, number: int, reason: str) -> Report:
 
 
 def freeze(report: Report, drawn: Drawn, on: date) -> ReportEdition:
-    """Keep the blocks of a report, and of its live appendices, as its next edition."""
+    """Keep the blocks of a report, and of its live appendices, as its next edition.
+
+    Which measures they carry is kept beside them.
+    """
     blocks = to_json(drawn.blocks)
     appendices = {str(position): to_json(each) for position, each in drawn.appendices.items()}
     kept = {"blocks": blocks, "appendices": appendices} if appendices else blocks
     canonical = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return ReportEdition.objects.create(
+    edition = ReportEdition.objects.create(
         report=report,
         number=report.editions.count() + 1,
         published_on=on,
@@ -153,6 +159,12 @@ def freeze(report: Report, drawn: Drawn, on: date) -> ReportEdition:
         appendices=appendices,
         sha256=sha256(canonical.encode()).hexdigest(),
     )
+    every = chain(drawn.blocks, *drawn.appendices.values())
+    carried = measures_in(every) & indicator_slugs()
+    EditionMeasure.objects.bulk_create(
+        EditionMeasure(edition=edition, indicator_id=slug) for slug in sorted(carried)
+    )
+    return edition
 
 
 def _standing(report: Report) -> frozenset[str]:

@@ -11,6 +11,7 @@ from marram.board.models.meetings import (
 from marram.board.models.readings import Proposal, Reading
 from marram.board.models.reports import (
     Appendix,
+    EditionMeasure,
     Report,
     ReportAuthor,
     ReportEdition,
@@ -31,6 +32,7 @@ __all__ = [
     "Commissioner",
     "Consequence",
     "Declaration",
+    "EditionMeasure",
     "FollowUp",
     "ForwardEntry",
     "ForwardPlan",

@@ -159,3 +159,18 @@ class ReportEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="one_edition_a_number"),
         ]
+
+
+class EditionMeasure(models.Model):
+    """A measure that a published edition carries, told by the addresses in its blocks."""
+
+    edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="measures")
+    indicator = models.ForeignKey("indicators.Indicator", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["edition", "indicator"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "indicator"], name="an_edition_carries_a_measure_once"
+            ),
+        ]

@@ -10,6 +10,7 @@ from marram.board.vocabulary.blocks import (
     Blocks,
     Bullets,
     Heading,
+    Line,
     Paragraph,
     Run,
     Table,
@@ -40,7 +41,7 @@ def measures(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     table = Table(
         caption=f"{page.card.title}, {page.place_name}",
         head=cells("Measure", "Period", "Figure", "Wanted", "How it stands", "Over time"),
-        rows=tuple(cells(*_measure(row)) for row in page.rows),
+        rows=tuple((_title(row), *cells(*_measure(row))) for row in page.rows),
         numeric=(2, 3),
     )
     address = f"{reverse('indicators:scorecard', args=[key])}?on={on.isoformat()}"
@@ -78,13 +79,16 @@ def _of_a_day(key: str, on: date) -> tuple[str, date]:
         raise Missing(f"{day} is no day. Write it as in 2019-09-11.") from wrong
 
 
+def _title(row: ScorecardRow) -> Line:
+    return line(row.title, link=reverse("indicators:indicator", args=[row.indicator]))
+
+
 def _measure(row: ScorecardRow) -> tuple[str, ...]:
     found, newest = row.measured, row.measured.newest
     if newest is None:
-        return (row.title, "", "No sound figure", "", "Not judged", "")
+        return ("", "No sound figure", "", "Not judged", "")
     wanted = found.targets.wanted
     return (
-        row.title,
         newest.period,
         newest.shown,
         "" if wanted is None else with_unit(wanted, row.unit),
@@ -105,3 +109,5 @@ def _exception(row: ExceptionRow) -> Iterator[Block]:
         yield Paragraph(line(f"Recovery is expected by {in_words(note.recovery_on)}."))
     if row.recovery.sentence:
         yield Paragraph(line(row.recovery.sentence))
+    address = reverse("indicators:indicator", args=[row.indicator])
+    yield Paragraph(line(f"All figures of {row.title}", link=address))

@@ -4,9 +4,10 @@ Blocks are values. They hold words and pictures and nothing that can change, so 
 publication reads the same in ten years; `to_json` and `from_json` keep them, exactly.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, TypeAlias
 
 
@@ -130,6 +131,25 @@ class Picture:
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Table | Picture
 Blocks: TypeAlias = tuple[Block, ...]
+
+
+def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield all runs of blocks: of paragraphs, lists, tables and the tables of pictures."""
+    for block in blocks:
+        match block:
+            case Paragraph(runs):
+                yield from runs
+            case Bullets(lines):
+                yield from chain.from_iterable(lines)
+            case Table():
+                yield from _runs_of_table(block)
+            case Picture(table=table, source=source):
+                yield from (*_runs_of_table(table), *source)
+
+
+def _runs_of_table(table: Table) -> Iterator[Run]:
+    for row in (table.head, *table.rows):
+        yield from chain.from_iterable(row)
 
 
 def to_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -150,6 +150,8 @@ class FeeForm(LineForm):
 
 
 class MetricForm(LineForm):
+    """A metric; `measures` are the keys of the measures that there are."""
+
     planned = ExactField(required=False, places=4, least=None, label="Plan")
     actual = ExactField(required=False, places=4, least=None, label="Actual")
     progress = forms.ChoiceField(
@@ -160,6 +162,23 @@ class MetricForm(LineForm):
     challenges = words("What stands in the way", rows=3)
     achievements = words("What was achieved", rows=3)
     indicator = words("Key of the measure that shows it")
+
+    def __init__(
+        self,
+        *filled: Any,
+        year: int,
+        now: dict[str, Any],
+        measures: Collection[str],
+        **more: Any,
+    ) -> None:
+        super().__init__(*filled, year=year, now=now, **more)
+        self.measures = {*measures, "", now.get("indicator", "")}
+
+    def clean_indicator(self) -> str:
+        said: str = self.cleaned_data["indicator"]
+        if said not in self.measures:
+            raise forms.ValidationError(f"There is no measure called “{said}”.")
+        return said
 
 
 class CoverForm(LineForm):

@@ -9,6 +9,7 @@ from marram.funding.intake.columns import SLUG, accepting, column, columns, mone
 from marram.funding.queries.returns import known
 from marram.funding.rules import agreements as rules
 from marram.funding.vocabulary import Approval, Measure, Period, ReturnKind
+from marram.indicators.queries.definitions import indicator_slugs
 from marram.people.queries import keys as people
 from marram.places import queries as places
 from marram.sources.vocabulary import Fault, Kind, Layout, Row
@@ -129,10 +130,12 @@ SCHEMES = Layout(
         *money("expenditure"),
         *columns("new_or_existing description"),
         *money("outputs"),
-        *columns("output_units priority measure service source"),
+        *columns("output_units priority"),
+        column("measure", refers_to="indicators"),
+        *columns("service source"),
     ),
     key=("return", "line"),
-    known={"return": known.returns},
+    known={"return": known.returns, "measure": indicator_slugs},
     accept=accepting(recorded.record_schemes),
 )
 ANSWERS = Layout(

@@ -1,4 +1,7 @@
-"""On the page of a strategy: the pooled money that hangs on it. In the ledger: what returns are."""
+"""On the pages of a strategy and of a measure: the pooled money that hangs on it.
+
+In the ledger: what returns are.
+"""
 
 from collections.abc import Collection, Mapping
 
@@ -8,15 +11,20 @@ from marram.design.components import DataTable
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
-from marram.funding.presenters.returns.orphans import spend_on
+from marram.funding.presenters.returns.orphans import spend_on, spend_shown_by
 from marram.funding.queries.returns.names import titles
-from marram.funding.queries.returns.orphans import hanging_on
+from marram.funding.queries.returns.orphans import hanging_on, shown_by
 from marram.records.vocabulary import SUBJECTS_SPACE
 
 
 def on_a_strategy(*, viewer: Actor, key: str) -> DataTable | None:
     """Return what is spent on a strategy, or None. Two SQL queries."""
     return spend_on(hanging_on(viewer=viewer, strategy=key))
+
+
+def on_a_measure(*, viewer: Actor, key: str) -> DataTable | None:
+    """Return the lines of returns that hang on a measure, or None. Two SQL queries."""
+    return spend_shown_by(shown_by(viewer=viewer, indicator=key))
 
 
 def subjects(*, viewer: Actor, key: Collection[Subject]) -> Mapping[Subject, tuple[str, str]]:
@@ -44,4 +52,5 @@ def _address(subject: Subject, slug: str, line: str) -> str:
 def hang() -> None:
     """Hang them."""
     panels.hang("strategy.strategy", on_a_strategy)
+    panels.hang("indicators.indicator", on_a_measure)
     panels.hang(SUBJECTS_SPACE, subjects)

@@ -229,6 +229,7 @@ def _line_form(
     if kind == "schemes":
         choices = statement_choices(viewer=request.actor)
         more["priorities"] = {each.key: f"{each.strategy_title}: {each.text}" for each in choices}
+    if kind in ("schemes", "metrics"):
         more["measures"] = indicator_slugs()
     typed = settled(request.POST) if request.method == "POST" else None
     return LINE_FORMS[kind](typed, year=found.values.year, now=now, **more)

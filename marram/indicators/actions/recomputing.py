@@ -1,7 +1,8 @@
 """Working every figure out anew: on this machine, or on Apache Spark where one is not enough.
 
 What comes out is a file of its own, named by all that made it: the deliveries in force, the
-versions of their definitions and of the methods. The same three make the same file again.
+versions of their definitions and of the methods, the doubts that were lifted. The same
+make the same file again.
 """
 
 import os
@@ -21,6 +22,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Refused
 from marram.indicators import policies
 from marram.indicators.queries import definitions, store
+from marram.indicators.queries.clearances import sources_and_cleared
 from marram.indicators.queries.store import Held
 from marram.indicators.rules import intervals, judgements
 from marram.indicators.rules.columns import Meaning
@@ -66,11 +68,14 @@ def recompute(
         raise Refused("There are no figures to work out. Bring some in first.")
     lines = definitions(viewer=by, as_at=as_at)
     means = {slug: Meaning.of(line) for slug, line in lines.items()}
-    made_from = (*held.keys, *(line.key for line in lines.values()), benchmark, *_versions())
+    cleared = sources_and_cleared(as_at=as_at)[1]
+    lifted = sorted(f"{each.figure}/{each.flag}" for each in cleared)
+    meanings = [line.key for line in lines.values()]
+    made_from = (*held.keys, *meanings, benchmark, *_versions(), *lifted)
     key = sha256("\n".join(made_from).encode()).hexdigest()[:16]
     to = Path(settings.HOME) / "judged" / (f"{key}-spark" if spark else f"{key}.parquet")
     to.parent.mkdir(parents=True, exist_ok=True)
-    judge = judgements.over_batches(means=means, benchmark=benchmark)
+    judge = judgements.over_batches(means=means, benchmark=benchmark, cleared=cleared)
     work = _on_spark(spark) if spark else _here
     return Recomputed(to, work(held, tuple(means), judge, to, told), key)
 

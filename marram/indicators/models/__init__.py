@@ -1,5 +1,6 @@
 """What is measured and how (definitions), and what is held of it (files of observations)."""
 
+from marram.indicators.models.clearances import Clearance
 from marram.indicators.models.definitions import DataSource, Definition, Indicator
 from marram.indicators.models.holdings import Holding, ObservationFile
 from marram.indicators.models.mappings import SheetMapping
@@ -12,6 +13,7 @@ from marram.indicators.models.scorecards import (
 
 
 __all__ = [
+    "Clearance",
     "DataSource",
     "Definition",
     "ExceptionNote",

@@ -20,9 +20,12 @@ from marram.design.charts import (
 )
 from marram.design.words import listed, number
 from marram.indicators.presenters.parts import change
-from marram.indicators.queries.indicator_page import Compared, Funnel, IndicatorPage
+from marram.indicators.queries.comparing import Compared
+from marram.indicators.queries.funnels import Funnel
+from marram.indicators.queries.indicator_page import IndicatorPage
 from marram.indicators.queries.place_page import PlaceLine, PlacePage
 from marram.indicators.rules.series import ProcessPoint
+from marram.indicators.vocabulary import Measure
 from marram.indicators.vocabulary.figures import Figure, decimals, short_unit, with_unit
 
 
@@ -145,20 +148,24 @@ def max_of(figures: Sequence[Figure]) -> Figure:
 
 
 def funnel(page: IndicatorPage) -> FunnelPlot | None:
-    """Return places by size against what chance allows, where counts are known."""
+    """Return places by size against what chance allows, where counts are known.
+
+    Ratios are held against what is expected of each place, the rest against their average.
+    """
     if page.funnel is None:
         return None
     found: Funnel = page.funnel
     lower, upper, outer_lower, outer_upper = found.limits
-    strays = [each.figure.place_name for each in found.points if each.outcome != "Similar"]
-    few = f"{listed(strays)} stray{'s' if len(strays) == 1 else ''} from the average"
-    title = f"{few} by more than chance" if strays else "No place strays by more than chance"
+    size, average = SIZES[found.measure]
+    title = _strayed(found, average.lower())
     return FunnelPlot(
         title=title,
         subject=f"{page.means.title}, {found.points[0].figure.period}",
         unit=short_unit(page.means.unit),
         source=_source(page),
         average=found.average,
+        average_label=average,
+        size_label=size,
         limits=FunnelLimits(found.sizes, lower, upper, outer_lower, outer_upper),
         points=tuple(
             FunnelPoint(
@@ -171,6 +178,29 @@ def funnel(page: IndicatorPage) -> FunnelPlot | None:
             if each.figure.value is not None and each.figure.out_of is not None
         ),
     )
+
+
+SIZES = {
+    Measure.PROPORTION: ("People", "Average"),
+    Measure.CRUDE_RATE: ("People, summed over the years of the figure", "Average"),
+    Measure.RATIO: ("Events that were to be expected", "As expected"),
+}
+# More names than these make a title that nobody reads to its end.
+NAMED = 4
+
+
+def _strayed(found: Funnel, average: str) -> str:
+    """Return which places stray, by name while they are few."""
+    strays = [each.figure.place_name for each in found.points if each.outcome != "Similar"]
+    if not strays:
+        return "No place strays by more than chance"
+    few = len(strays) <= NAMED
+    who = listed(strays) if few else f"{len(strays)} of {len(found.points)} places"
+    verb = "strays" if len(strays) == 1 else "stray"
+    return f"{who} {verb} from {WHENCE.get(average, average)} by more than chance"
+
+
+WHENCE = {"average": "the average", "as expected": "what is expected"}
 
 
 def spine(page: PlacePage) -> Spine | None:

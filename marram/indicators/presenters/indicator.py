@@ -31,11 +31,11 @@ from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.indicators.presenters import charts
+from marram.indicators.presenters.doubts import doubts
 from marram.indicators.presenters.parts import (
     File,
     Section,
     Shown,
-    bullets,
     files,
     icons,
     paragraph,
@@ -129,10 +129,11 @@ def _sections(page: IndicatorPage) -> Iterator[Section]:
         yield Section(TITLES[name], (shown, *_below(page, name)))
     if page.process is None:
         yield Section("Change over time", (paragraph(_why_no_process(page)),))
-    if page.doubted:
-        yield Section("Data quality", (_doubts(page),))
+    yield from doubts(page)
     yield Section("What it means and where it comes from", (_definition(page.means),))
     yield Section("Figures", (_figures(page), _files(page)))
+    if page.scorecards:
+        yield Section("Reported in", (_scorecards(page),))
 
 
 TITLES = {
@@ -239,23 +240,6 @@ def _why_no_process(page: IndicatorPage) -> str:
     )
 
 
-def _doubts(page: IndicatorPage) -> DataTable:
-    return DataTable(
-        f"{number(len(page.doubted), 'figure')} to look at; those crossed out are judged nowhere",
-        ("Place", "Period", Column("Figure", numeric=True), "What is doubted"),
-        tuple(
-            (
-                each.place_name,
-                each.period,
-                Cell(told(each), format="numeric"),
-                bullets(each.findings, "govuk-!-font-size-16"),
-            )
-            for each in page.doubted
-        ),
-        caption_size="s",
-    )
-
-
 def _definition(means: DefinitionLine) -> SummaryList:
     said = {
         "Counted": means.numerator,
@@ -297,6 +281,21 @@ def _figures(page: IndicatorPage) -> DataTable:
         ),
         caption_size="s",
         empty="No figure has come in yet.",
+    )
+
+
+def _scorecards(page: IndicatorPage) -> DataTable:
+    return DataTable(
+        f"On {number(len(page.scorecards), 'scorecard')}",
+        ("Scorecard", "On it since"),
+        tuple(
+            (
+                Link(each.title, reverse("indicators:scorecard", args=[each.slug])),
+                day(each.added_on),
+            )
+            for each in page.scorecards
+        ),
+        caption_size="s",
     )
 
 

@@ -88,6 +88,32 @@ def scorecard_lines(*, viewer: Actor) -> tuple[CardLine, ...]:
     )
 
 
+@dataclass(frozen=True)
+class CardThere:
+    """A scorecard that carries a measure, and since when it does."""
+
+    slug: str
+    title: str
+    place: str
+    added_on: date
+
+
+def cards_with(*, viewer: Actor, indicator: str) -> tuple[CardThere, ...]:
+    """Return the scorecards that the viewer may see and a measure stands on. One SQL query."""
+    lines = ScorecardLine.objects.filter(
+        indicator=indicator, removed_at=None, scorecard__in=_visible(viewer).order_by()
+    )
+    return tuple(
+        CardThere(
+            slug=each.scorecard_id,
+            title=each.scorecard.title,
+            place=each.scorecard.place,
+            added_on=each.added_at.date(),
+        )
+        for each in lines.select_related("scorecard").order_by("scorecard__title", "scorecard")
+    )
+
+
 def card(*, viewer: Actor, slug: str, as_at: datetime | None = None) -> Card:
     """Return a scorecard with its lines, as they were at a moment. Two SQL queries.
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from marram.indicators.models import Neighbour
 from marram.indicators.vocabulary import Period, Polarity, Result
+from marram.indicators.vocabulary.figures import Figure
 from marram.methods import comparison
 from marram.methods.comparison import Outcome
 from marram.places import queries as places_known
@@ -27,6 +28,14 @@ class Around:
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.country, self.region)))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure and what its comparison with others says."""
+
+    figure: Figure
+    outcome: str
 
 
 @dataclass(frozen=True)

@@ -5,40 +5,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import numpy as np
-
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
 from marram.indicators import policies
 from marram.indicators.queries import comparing
-from marram.indicators.queries.comparing import Around
+from marram.indicators.queries.cards import CardThere, cards_with
+from marram.indicators.queries.comparing import Around, Compared
 from marram.indicators.queries.definitions import DefinitionLine
+from marram.indicators.queries.funnels import Funnel, funnel
 from marram.indicators.queries.judging import judged
 from marram.indicators.queries.results import place_names
 from marram.indicators.queries.scorecards import Measured, measured
-from marram.indicators.rules import deprivation, release, series, targets
+from marram.indicators.rules import clearing, deprivation, release, series, targets
 from marram.indicators.rules.deprivation import Slope
 from marram.indicators.rules.series import Process
-from marram.indicators.vocabulary import Measure, Period, Result, ValueKind
+from marram.indicators.vocabulary import Period, Result, ValueKind
 from marram.indicators.vocabulary.figures import Figure
-from marram.methods import funnels
 from marram.methods.comparison import Outcome
-from marram.methods.estimates import Unit
-from marram.methods.funnels import Significance
 
 
 # What the register calls an area, unlike the key of an organisation.
 AREA = re.compile(r"[EKNSW]\d{8}")
-# A funnel of fewer places has nothing to show.
-FEWEST_FOR_A_FUNNEL = 5
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A figure and what its comparison with the benchmark says."""
-
-    figure: Figure
-    outcome: str
 
 
 @dataclass(frozen=True)
@@ -53,21 +40,12 @@ class Line:
     struck: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Funnel:
-    """Places by size against limits round their average."""
-
-    points: tuple[Compared, ...]
-    average: float
-    sizes: tuple[float, ...]
-    limits: tuple[tuple[float, ...], ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class IndicatorPage:
     """An indicator with all its figures of one place, and that place beside others.
 
-    `figures` are all figures of the place, `doubted` those of any place that are in doubt.
+    `figures` are all figures of the place, `doubted` those of any place that are in doubt,
+    `kept` those that were and are not; `lifting` says of each, by its key, whether it may be kept.
     """
 
     means: DefinitionLine
@@ -90,6 +68,10 @@ class IndicatorPage:
     funnel: Funnel | None
     figures: tuple[Figure, ...]
     doubted: tuple[Figure, ...]
+    kept: tuple[Figure, ...]
+    lifting: Mapping[str, Verdict]
+    may_look_at_doubts: Verdict
+    scorecards: tuple[CardThere, ...]
     may_define: Verdict
 
 
@@ -98,7 +80,7 @@ def indicator_page(
 ) -> IndicatorPage:
     """Return an indicator for one place, the one with most to say unless one is asked for.
 
-    Six SQL queries, one of the files. Raises: Missing.
+    Seven SQL queries, one of the files. Raises: Missing.
     """
     found = judged(viewer, on, [slug], None, None, as_at)
     if slug not in found.means:
@@ -151,13 +133,21 @@ def _page(
         by_people=_by_people(own, newest, means, names),
         by_category=_by_category(own, newest, means, names),
         slope=deprivation.slope(_parts(own, newest)),
-        funnel=_funnel(peers, against, means, names),
+        funnel=funnel(peers, means, names),
         figures=release.released(own, means={means.slug: means}, names=names),
-        doubted=release.released(
-            [each for each in results if each.findings], means={means.slug: means}, names=names
-        ),
+        doubted=_released([each for each in results if each.findings], means, names),
+        kept=_released([e for e in results if e.kept and not e.struck], means, names),
+        lifting={e.figure: clearing.may_be_kept(e.findings) for e in results if e.figure},
+        may_look_at_doubts=policies.may_look_at_doubts(viewer),
+        scorecards=cards_with(viewer=viewer, indicator=means.slug),
         may_define=policies.may_define(viewer),
     )
+
+
+def _released(
+    results: Sequence[Result], means: DefinitionLine, names: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    return release.released(results, means={means.slug: means}, names=names)
 
 
 def _measured_places(results: Sequence[Result]) -> set[str]:
@@ -313,54 +303,3 @@ def _by_category(
         (name, release.released(some, means={means.slug: means}, names=names))
         for name, some in _parts(own, newest).items()
     )
-
-
-def _funnel(
-    peers: Mapping[str, Result],
-    against: Result | None,
-    means: DefinitionLine,
-    names: Mapping[str, str],
-) -> Funnel | None:
-    """Return places round their average, where counts are known of enough of them."""
-    wide = (comparing.COUNTRY, comparing.REGION)
-    counted = [
-        each
-        for code, each in sorted(peers.items())
-        if each.judged and each.count is not None and each.out_of and not code.startswith(wide)
-    ]
-    if means.measure is not Measure.PROPORTION or len(counted) < FEWEST_FOR_A_FUNNEL:
-        return None
-    count = np.array([each.count for each in counted], dtype=float)
-    out_of = np.array([each.out_of for each in counted], dtype=float)
-    unit = counted[0].estimate.unit if counted[0].estimate else Unit.PERCENT
-    funnel = funnels.proportions(count=count, out_of=out_of, unit=unit)
-    average = count.sum() / out_of.sum()
-    outer, inner = funnel.limits.at(0.998), funnel.limits.at(0.95)
-    strays = funnels.proportion_significance(count=count, out_of=out_of)
-    return Funnel(
-        points=tuple(
-            Compared(
-                release.released([each], means={means.slug: means}, names=names)[0],
-                _strayed(str(stray)),
-            )
-            for each, stray in zip(counted, strays, strict=True)
-        ),
-        average=float(average * unit.per),
-        sizes=tuple(map(float, funnel.axis)),
-        limits=tuple(
-            tuple(map(float, limits))
-            for limits in (inner.lower, inner.upper, outer.lower, outer.upper)
-        ),
-    )
-
-
-_STRAYS = {
-    Significance.FAR_BELOW: "Lower",
-    Significance.BELOW: "Lower",
-    Significance.ABOVE: "Higher",
-    Significance.FAR_ABOVE: "Higher",
-}
-
-
-def _strayed(significance: str) -> str:
-    return _STRAYS.get(Significance(significance), "Similar")

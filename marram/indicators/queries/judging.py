@@ -11,13 +11,14 @@ import numpy as np
 import pyarrow
 
 from marram.foundation.actors import Actor
-from marram.indicators.models import Holding
 from marram.indicators.queries import store
+from marram.indicators.queries.clearances import sources_and_cleared
 from marram.indicators.queries.definitions import DefinitionLine, definitions
-from marram.indicators.rules import columns, intervals, quality, sentences
+from marram.indicators.rules import clearing, columns, intervals, quality, sentences
 from marram.indicators.rules.columns import Columns
 from marram.indicators.rules.sentences import Doubted
 from marram.indicators.vocabulary import (
+    Cleared,
     Finding,
     Flag,
     IntervalMethod,
@@ -48,16 +49,18 @@ def judged(
         store.held(as_at=as_at), indicators=means, places=places, kinds=kinds, holdings=holdings
     )
     rows = columns.columns(table, means)
-    doubts = quality.doubts(table, rows)
+    sources, cleared = sources_and_cleared(as_at=as_at)
+    doubts = clearing.still_doubted(quality.doubts(table, rows), table, cleared)
     limits = intervals.limits(rows, doubted=quality.struck(doubts))
-    return Judged(table, rows, means, doubts, limits, _sources(), on)
+    return Judged(table, rows, means, doubts, limits, sources, cleared, on)
 
 
 @dataclass(frozen=True, eq=False)
 class Judged:
     """Rows sorted by slice, with what is doubted of them and their limits.
 
-    Shape: every array has one element a row. `means` and `sources` are by slug and holding.
+    Shape: every array has one element a row. `means` and `sources` are by slug and holding;
+    `cleared` are the doubts that were lifted.
     """
 
     table: pyarrow.Table
@@ -66,6 +69,7 @@ class Judged:
     doubts: Mapping[Flag, BoolArray]
     limits: intervals.Limits
     sources: Mapping[str, str]
+    cleared: tuple[Cleared, ...]
     on: date
 
     def every(self) -> tuple[Result, ...]:
@@ -90,6 +94,14 @@ class Judged:
         return np.asarray(np.logical_or.reduce(list(self.doubts.values())), dtype=bool)
 
     @cached_property
+    def _cleared_by_row(self) -> Mapping[tuple[str, int], tuple[Cleared, ...]]:
+        by_row: dict[tuple[str, int], tuple[Cleared, ...]] = {}
+        for each in self.cleared:
+            named = each.delivery, each.row
+            by_row[named] = (*by_row.get(named, ()), each)
+        return by_row
+
+    @cached_property
     def _lasts(self) -> BoolArray:
         return columns.last_of(self.rows.series)
 
@@ -102,6 +114,7 @@ class Judged:
     def _result(self, row: Mapping[str, Any], position: int) -> Result:
         means, period = self.means[row["indicator"]], period_of(row)
         came_from = (self.sources[row["holding"]], row["source"])
+        findings, kept = self._findings(row, position, means, period), self._kept(row)
         return Result(
             indicator=means.slug,
             slice=Slice(
@@ -120,9 +133,11 @@ class Judged:
             words=row["words"],
             note=row["note"],
             source="; ".join(filter(None, came_from)),
-            findings=self._findings(row, position, means, period),
+            findings=findings,
             keys=Keys(row["holding"], means.key, intervals.key(self._method(means, position))),
             row=row["row"],
+            figure=clearing.figure_key(row) if findings or kept else "",
+            kept=kept,
         )
 
     def _estimate(self, means: DefinitionLine, position: int) -> Estimate | None:
@@ -157,6 +172,11 @@ class Judged:
             found += self._late(row["row"], means, period)
         return tuple(found)
 
+    def _kept(self, row: Mapping[str, Any]) -> tuple[Cleared, ...]:
+        named = self._cleared_by_row.get((row["holding"], row["row"]), ())
+        figure = clearing.figure_key(row) if named else ""
+        return tuple(each for each in named if each.figure == figure)
+
     def _late(self, row: int, means: DefinitionLine, period: Period) -> list[Finding]:
         due = quality.overdue(
             ends_on=period.ends_on, days=means.cycle.days, lag_days=means.lag_days, on=self.on
@@ -186,7 +206,3 @@ class Judged:
 
 def period_of(row: Mapping[str, Any]) -> Period:
     return Period(PeriodKind(row["period_kind"]), row["starts_on"], row["ends_on"])
-
-
-def _sources() -> Mapping[str, str]:
-    return dict(Holding.objects.order_by("key").values_list("key", "source"))

@@ -4,17 +4,17 @@ The same function runs over the batches of one machine and over those of Apache 
 give the same digits. It sees whole indicators, sorted by slice, and knows no database.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow
 from pyarrow import compute
 
+from marram.indicators.rules import clearing, intervals, quality
 from marram.indicators.rules import columns as reading
-from marram.indicators.rules import intervals, quality
 from marram.indicators.rules.columns import Columns, Meaning
 from marram.indicators.rules.intervals import Limits
-from marram.indicators.vocabulary import SCHEMA, SLICE, Polarity
+from marram.indicators.vocabulary import SCHEMA, SLICE, Cleared, Polarity
 from marram.methods import comparison, trends
 from marram.methods.arrays import BoolArray, IntArray
 from marram.methods.comparison import Outcome
@@ -42,17 +42,18 @@ JUDGED = pyarrow.schema(
 
 
 def over_batches(
-    *, means: Mapping[str, Meaning], benchmark: str
+    *, means: Mapping[str, Meaning], benchmark: str, cleared: Sequence[Cleared] = ()
 ) -> Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
     """Return a function from batches of rows in force to batches of judged rows.
 
     The batches together hold whole indicators, sorted by slice; they may be cut anywhere.
-    `benchmark` is the place that the others are compared with.
+    `benchmark` is the place that the others are compared with; `cleared` doubts count no more.
     """
 
     def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for table in whole_indicators(batches):
-            yield from judged(table, means=means, benchmark=benchmark).to_batches()
+            told = judged(table, means=means, benchmark=benchmark, cleared=cleared)
+            yield from told.to_batches()
 
     return run
 
@@ -75,13 +76,20 @@ def whole_indicators(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow
         yield pyarrow.Table.from_batches(waiting)
 
 
-def judged(table: pyarrow.Table, *, means: Mapping[str, Meaning], benchmark: str) -> pyarrow.Table:
+def judged(
+    table: pyarrow.Table,
+    *,
+    means: Mapping[str, Meaning],
+    benchmark: str,
+    cleared: Sequence[Cleared] = (),
+) -> pyarrow.Table:
     """Return the rows of whole indicators with their limits, comparison and trend.
 
     The trend stands on the last row of each series of five years or more.
     """
     rows = reading.columns(table, means)
-    struck = quality.struck(quality.doubts(table, rows))
+    doubts = clearing.still_doubted(quality.doubts(table, rows), table, cleared)
+    struck = quality.struck(doubts)
     limits = intervals.limits(rows, doubted=struck)
     sources = np.array([intervals.NONE, intervals.WORKED_OUT, intervals.GIVEN])
     told = {

@@ -186,12 +186,14 @@ def _figure(result: Result, numbers: Open, means: Means, names: Mapping[str, str
         withheld=numbers.rule,
         struck=result.struck,
         findings=_findings(result, numbers),
-        note=result.note,
+        note=_note(result, numbers),
         source=result.source,
         delivery=result.keys.delivery,
         definition=result.keys.definition,
         method=result.keys.method,
         row=result.row,
+        key=result.figure,
+        kept=bool(result.kept),
     )
 
 
@@ -201,6 +203,16 @@ def _shown(result: Result, numbers: Open, unit: str) -> str:
     if numbers.rule:
         return WITHHELD
     return result.words or NOT_AVAILABLE
+
+
+def _note(result: Result, numbers: Open) -> str:
+    """Return the note of a figure with the doubts that were lifted; where its numbers are withheld,
+    without the words of who lifted them."""
+    kept = (
+        f"Row {each.row}: {each.flag}, looked at and kept" if numbers.rule else each.sentence
+        for each in result.kept
+    )
+    return " ".join(filter(None, (result.note, *kept)))
 
 
 def _findings(result: Result, numbers: Open) -> tuple[str, ...]:

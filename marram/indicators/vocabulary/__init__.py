@@ -8,7 +8,7 @@ from marram.indicators.vocabulary.observations import (
     Observation,
 )
 from marram.indicators.vocabulary.periods import NOT_STATED, Period, PeriodKind, parse
-from marram.indicators.vocabulary.results import Finding, Flag, Keys, Result
+from marram.indicators.vocabulary.results import Cleared, Finding, Flag, Keys, Result
 from marram.indicators.vocabulary.slices import Slice
 from marram.indicators.vocabulary.words import (
     Cycle,
@@ -29,6 +29,7 @@ __all__ = [
     "NUMBERS",
     "SCHEMA",
     "SLICE",
+    "Cleared",
     "Cycle",
     "FileState",
     "Finding",

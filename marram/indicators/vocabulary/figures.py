@@ -15,7 +15,7 @@ class Figure:
     `value` is None where only words were published or the number is withheld, and then `shown`
     says so. `withheld` names the rule that hid or rounded. `struck` figures are in doubt: shown
     crossed out, judged nowhere; `findings` say why. `delivery`, `definition` and `method` are the
-    keys that make the figure again.
+    keys that make the figure again. `key` names a figure that is doubted, or was and is `kept`.
     """
 
     indicator: str
@@ -47,6 +47,8 @@ class Figure:
     definition: str
     method: str
     row: int
+    key: str = ""
+    kept: bool = False
 
     @property
     def judged(self) -> bool:

@@ -1,6 +1,7 @@
 """What pages, exports, packs and the interface are given: a figure with everything about it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from marram.indicators.vocabulary.slices import Slice
@@ -39,6 +40,24 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Cleared:
+    """A doubt that somebody looked at and lifted: of which figure of which delivery and row, why,
+    and on which day."""
+
+    figure: str
+    flag: Flag
+    delivery: str
+    row: int
+    reason: str
+    on: date
+
+    @property
+    def sentence(self) -> str:
+        day = f"{self.on.day} {self.on:%B %Y}"
+        return f"Row {self.row}: {self.flag}, looked at and kept on {day}: {self.reason}"
+
+
+@dataclass(frozen=True)
 class Keys:
     """What makes a result again: the accepted delivery, the definition and the method, each with
     its version ("3f2a9c…", "rtt18/2", "Wilson score/1")."""
@@ -53,7 +72,8 @@ class Result:
     """A figure for one slice. `estimate` is None where only words were published.
 
     `interval` says where the limits came from: "given", "worked out" or "none" (then the limits of
-    the estimate are NaN). `source` says in words where the row came from.
+    the estimate are NaN). `source` says in words where the row came from. `figure` is the key of
+    one that is or was doubted, "" of the others; `kept` are the doubts that were lifted.
     """
 
     indicator: str
@@ -69,6 +89,8 @@ class Result:
     findings: tuple[Finding, ...]
     keys: Keys
     row: int
+    figure: str = ""
+    kept: tuple[Cleared, ...] = ()
 
     @property
     def struck(self) -> bool:

@@ -8,16 +8,18 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
+from marram.board.queries.measured import measures_in
 from marram.foundation.actors import Actor
 from marram.foundation.events import Event, Subject, publish
 from marram.foundation.verdicts import Missing
+from marram.indicators.queries.definitions import indicator_slugs
 from marram.packs import policies, rules
 from marram.packs.events import EditionMade, EditionPublished
-from marram.packs.models import Edition, KeptSection, Leaf
+from marram.packs.models import Edition, KeptSection, Leaf, SectionMeasure
 from marram.packs.press import typesetting
 from marram.packs.press.printing import PrintedPack, Told, print_pack, told_nobody
 from marram.packs.queries import contents, editions, files
-from marram.packs.vocabulary.sections import Pack, to_text
+from marram.packs.vocabulary.sections import Pack, Section, to_text
 from marram.records import actions as records
 
 
@@ -50,7 +52,7 @@ def make_editions(
         printed = print_pack(pack, shelf=shelf, earlier=labels, told=told)
         labels = {**labels, **printed.labels}
         shelf.keep_pdf(printed.pdf)
-        made.append(_keep(by, at, pack, printed))
+        made.append(_keep(by, at, pack, printed, site))
     return tuple(made)
 
 
@@ -78,7 +80,7 @@ def publish_edition(*, by: Actor, at: datetime, number: int, home: Path) -> Edit
 
 
 @transaction.atomic
-def _keep(by: Actor, at: datetime, pack: Pack, printed: PrintedPack) -> Edition:
+def _keep(by: Actor, at: datetime, pack: Pack, printed: PrintedPack, site: str) -> Edition:
     """Keep an edition, unless the newest one for these readers holds the same to the byte."""
     digest = sha256(printed.pdf).hexdigest()
     number = _newest(pack.meeting, pack.audience)
@@ -103,9 +105,7 @@ def _keep(by: Actor, at: datetime, pack: Pack, printed: PrintedPack) -> Edition:
         made_at=at,
     )
     for position, section in enumerate(printed.sections, start=1):
-        kept, _ = KeptSection.objects.get_or_create(
-            sha256=section.digest, defaults={"text": to_text(section)}
-        )
+        kept = _kept(section, site)
         Leaf.objects.create(
             edition=made,
             position=position,
@@ -116,6 +116,19 @@ def _keep(by: Actor, at: datetime, pack: Pack, printed: PrintedPack) -> Edition:
         )
     publish(_about(EditionMade, by, at, made))
     return made
+
+
+def _kept(section: Section, site: str) -> KeptSection:
+    """Return a section as it is kept, with the measures it carries, once for however many."""
+    kept, new = KeptSection.objects.get_or_create(
+        sha256=section.digest, defaults={"text": to_text(section)}
+    )
+    if new:
+        carried = measures_in(section.blocks, site=site) & indicator_slugs()
+        SectionMeasure.objects.bulk_create(
+            SectionMeasure(section=kept, indicator_id=slug) for slug in sorted(carried)
+        )
+    return kept
 
 
 def _newest(meeting: str, audience: str) -> int:

@@ -217,6 +217,11 @@ def latest(found: Sequence[EditionLine]) -> PacksShown:
     )
 
 
+def carrying(found: Sequence[EditionLine]) -> DataTable:
+    """Return the packs that carry a measure, for its page."""
+    return _table(f"Reported in {number(len(found), 'pack')}", found)
+
+
 def _table(caption: str, found: Sequence[EditionLine]) -> DataTable:
     return DataTable(
         caption,

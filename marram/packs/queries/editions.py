@@ -108,6 +108,17 @@ def latest_packs(*, viewer: Actor) -> tuple[EditionLine, ...]:
     return tuple(newest.values())
 
 
+def packs_with(*, viewer: Actor, indicator: str) -> tuple[EditionLine, ...]:
+    """Return the newest pack of each meeting and audience that carries a measure, the newest
+    meeting first. One SQL query."""
+    carrying = Leaf.objects.filter(section__measures__indicator=indicator).values("edition")
+    newest: dict[tuple[str, str], EditionLine] = {}
+    found = _lines(viewer).filter(pk__in=carrying)
+    for edition in found.order_by("-meeting__on", "meeting", "audience", "number"):
+        newest[edition.meeting_id, edition.audience] = _line(edition)
+    return tuple(newest.values())
+
+
 def edition(*, viewer: Actor, number: int) -> WholeEdition:
     """Return an edition with all that stands in it. Two SQL queries.
 

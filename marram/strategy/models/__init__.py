@@ -13,6 +13,7 @@ from marram.strategy.models.library import (
     StrategyLink,
     SuccessFactor,
 )
+from marram.strategy.models.measures import ActionMeasure, StatementMeasure
 from marram.strategy.models.plans import (
     Action,
     ActionLead,
@@ -31,6 +32,7 @@ from marram.strategy.models.rounds import Asked, Draft, Invitation, Link, Round
 __all__ = [
     "Action",
     "ActionLead",
+    "ActionMeasure",
     "Answer",
     "Asked",
     "Assessment",
@@ -55,6 +57,7 @@ __all__ = [
     "RiskReview",
     "Round",
     "Scheme",
+    "StatementMeasure",
     "StatutoryFunction",
     "Strategy",
     "StrategyLink",

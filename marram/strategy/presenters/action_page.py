@@ -66,6 +66,7 @@ class Shown:
     band_from: str
     milestones: tuple[Step, ...]
     evidence: tuple[tuple[str, str, str], ...]
+    measures: tuple[Link, ...]
     waits_for: tuple[Link, ...]
     waited_for_by: tuple[Link, ...]
     buttons: tuple[Button, ...]
@@ -92,6 +93,10 @@ def action_page(page: ActionPage, *, viewer: Actor) -> Shown:
         milestones=tuple(_step(page, milestone) for milestone in page.milestones),
         evidence=tuple(
             (each.text, each.link, words.day(each.added_at.date())) for each in page.evidence
+        ),
+        measures=tuple(
+            Link(each.title, reverse("indicators:indicator", args=[each.slug]))
+            for each in page.measures
         ),
         waits_for=_links(page.waits_for),
         waited_for_by=_links(page.waited_for_by),
@@ -201,6 +206,7 @@ def _more(page: ActionPage) -> tuple[Link, ...]:
     reporting = (Link("Add evidence", _to("add-evidence", page)),) if page.may_report else ()
     running = (
         Link("Add a milestone", _to("add-milestone", page)),
+        Link("Name the measures that show it", _to("measures-of-action", page)),
         Link("Say what it waits for", _to("add-dependency", page)),
         Link("Retire", _to("retire-action", page)),
     )

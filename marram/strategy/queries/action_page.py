@@ -9,7 +9,9 @@ from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
 from marram.strategy.models import Action, Dependency, Evidence, Milestone, Rating, Update
 from marram.strategy.policies import plans as policies
+from marram.strategy.queries import measures
 from marram.strategy.queries.action_lines import Claim, LeadLine, leads_of, standing_on
+from marram.strategy.queries.measures import MeasureName
 from marram.strategy.vocabulary import Standing
 
 
@@ -84,6 +86,7 @@ class ActionPage:
     updates: tuple[UpdateLine, ...]
     milestones: tuple[MilestoneLine, ...]
     evidence: tuple[EvidenceLine, ...]
+    measures: tuple[MeasureName, ...]
     waits_for: tuple[Neighbour, ...]
     waited_for_by: tuple[Neighbour, ...]
     ratings: tuple[Claim, ...]
@@ -94,7 +97,7 @@ class ActionPage:
 
 
 def action_page(*, viewer: Actor, code: str, on: date) -> ActionPage:
-    """Return one action. At most eleven SQL queries, whatever its history.
+    """Return one action. At most thirteen SQL queries, whatever its history.
 
     Raises: Missing.
     """
@@ -138,6 +141,7 @@ def action_page(*, viewer: Actor, code: str, on: date) -> ActionPage:
         updates=_updates(code) if open_to_viewer else (),
         milestones=_milestones(code, on) if open_to_viewer else (),
         evidence=_evidence(code) if open_to_viewer else (),
+        measures=measures.of_actions(viewer=viewer, codes=[code]).get(code, ()),
         waits_for=_neighbours(viewer, code, "action", "on_action"),
         waited_for_by=_neighbours(viewer, code, "on_action", "action"),
         ratings=_ratings(found),

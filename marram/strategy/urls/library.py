@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from marram.strategy.views import measures
 from marram.strategy.views.library import changing, chapters, reading
 
 
@@ -32,6 +33,11 @@ urlpatterns: list[URLPattern] = [
         "strategies/<slug:slug>/framework/<int:element_id>/take-out/",
         changing.remove_element,
         name="remove-element",
+    ),
+    path(
+        "strategies/<slug:slug>/framework/<int:element_id>/measures/",
+        measures.of_statement,
+        name="measures-of-element",
     ),
     path("strategies/<slug:slug>/success-factors/add/", changing.add_factor, name="add-factor"),
     path(

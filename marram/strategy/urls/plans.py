@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marram.strategy.views import actions, plans
+from marram.strategy.views import actions, measures, plans
 
 
 urlpatterns: list[URLPattern] = [
@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern] = [
     path("actions/<slug:code>/milestones/add/", actions.add_milestone, name="add-milestone"),
     path("actions/<slug:code>/evidence/add/", actions.add_evidence, name="add-evidence"),
     path("actions/<slug:code>/waits-for/add/", actions.add_dependency, name="add-dependency"),
+    path("actions/<slug:code>/measures/", measures.of_action, name="measures-of-action"),
     path("milestones/<int:number>/met/", actions.meet_milestone, name="meet-milestone"),
 ]

@@ -31,6 +31,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     (OFFICER, "/strategies/mhsp_2015/framework/add/"),
     (OFFICER, "/strategies/mhsp_2015/framework/{element}/"),
     (OFFICER, "/strategies/mhsp_2015/framework/{element}/take-out/"),
+    (OFFICER, "/strategies/mhsp_2015/framework/{element}/measures/"),
+    (PUBLIC, "/strategies/cypp_2015/framework/"),
     (OFFICER, "/strategies/mhsp_2015/success-factors/add/"),
     (OFFICER, "/strategies/mhsp_2015/success-factors/{factor}/"),
     (OFFICER, "/strategies/mhsp_2015/success-factors/{factor}/baseline/"),
@@ -57,6 +59,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     (LEAD, "/actions/ccc-019/milestones/add/"),
     (LEAD, "/actions/ccc-019/evidence/add/"),
     (LEAD, "/actions/ccc-019/waits-for/add/"),
+    (LEAD, "/actions/ccc-019/measures/"),
+    (PUBLIC, "/actions/snd-037/"),
     # Rounds
     (LEAD, "/plans/crisis-care-concordat/rounds/"),
     (LEAD, "/rounds/{round}/"),

@@ -14,6 +14,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     (PUBLIC, "/measures/for-other-systems/"),
     (PUBLIC, "/measures/rtt18/?place=E38000161"),
     (PARTNER, "/measures/iapt_recovery/"),
+    (PUBLIC, "/measures/semh_pupils/"),
     (PUBLIC, "/measures/rtt18/versions/"),
     (PARTNER, "/measures/rtt18/change/"),
     (PARTNER, "/measures/define/"),

@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from marram.indicators import queries
 from marram.indicators.models import Holding
 from tests.world import indicators as measures
 from tests.world import scorecards
-from tests.world.millbrook import Millbrook
+from tests.world.millbrook import BUILDER, TODAY, Millbrook
+
+
+def _doubted() -> str:
+    """Return the key of the figure that cannot be."""
+    found = queries.results(viewer=BUILDER, on=TODAY, indicators=["waits"])
+    return next(each.figure for each in found if each.struck)
 
 
 def furnish(place: Millbrook) -> dict[str, Any]:
@@ -25,4 +32,7 @@ def furnish(place: Millbrook) -> dict[str, Any]:
         "exception.slug": scorecards.CARD,
         "indicators:watch.slug": scorecards.CARD,
         "note.slug": scorecards.CARD,
+        "indicators.figure": _doubted(),
+        "figure.slug": "waits",
+        "again.slug": "waits",
     }

@@ -138,7 +138,7 @@ def _facts(found: ReturnPage, kind: str, line: Any) -> tuple[Fact, ...]:
 
 
 def _fact(found: ReturnPage, field: str, value: Any) -> Text:
-    """Return a value; a priority that is there is a link to the strategy that sets it."""
+    """Return a value; a priority or measure that is there is a link to it."""
     if field == "priority" and value:
         named = found.priorities.get(value)
         if named is None:
@@ -146,7 +146,9 @@ def _fact(found: ReturnPage, field: str, value: Any) -> Text:
         url = reverse("strategy:framework", args=[named.strategy])
         return Link(f"{named.text} ({named.strategy_title})", url)
     if field in ("measure", "indicator") and value:
-        return found.measures.get(value, f"{value} (not there any more)")
+        if value not in found.measures:
+            return f"{value} (not there any more)"
+        return Link(found.measures[value], reverse("indicators:indicator", args=[value]))
     if field in ("priority", "measure", "service") and not value:
         return "None yet: this line is an orphan there"
     return said(field, value, found.values.year)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from marram.design.components import Breadcrumbs, Column, DataTable, Heading, Link, Place, Row
 from marram.design.exports import Cell as FileCell
 from marram.design.words import listed, number
-from marram.funding.presenters.returns.names import Here, amount
-from marram.funding.queries.returns.orphans import HangingOn, Orphan, Orphans
+from marram.funding.presenters.returns.names import Here, amount, question
+from marram.funding.queries.returns.orphans import HangingOn, Orphan, Orphans, ShownBy
 from marram.funding.rules.pounds import pounds, total
 
 
@@ -74,6 +74,31 @@ def spend_on(found: tuple[HangingOn, ...]) -> DataTable | None:
         columns=("Priority", "Scheme", "Pool", Column("Expenditure", numeric=True)),
         rows=(*rows, ("Total", "", "", amount(planned))),
     )
+
+
+def spend_shown_by(found: tuple[ShownBy, ...]) -> DataTable | None:
+    """Return what a measure shows of pooled money, for its page; None where it shows nothing."""
+    if not found:
+        return None
+    planned = total(each.planned for each in found if each.planned is not None)
+    return DataTable(
+        caption=f"{pounds(planned)} of pooled money hangs on this measure"
+        if planned
+        else f"{number(len(found), 'line')} of the pooled fund {_hang(len(found))} on this measure",
+        columns=("Line", "Kind", "Pool", Column("Expenditure", numeric=True)),
+        rows=tuple(_shown_by(each) for each in found),
+    )
+
+
+def _hang(many: int) -> str:
+    return "hangs" if many == 1 else "hang"
+
+
+def _shown_by(each: ShownBy) -> Row:
+    address = Here(slug=each.return_slug).line(each.kind, each.key)
+    name = each.name or question(each.kind, each.key, each.year)
+    kind = "Scheme" if each.kind == "schemes" else "Metric"
+    return Link(name, address), kind, each.return_title, amount(each.planned)
 
 
 def _row(line: Orphan) -> Row:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from marram.foundation.actors import Actor
-from marram.funding.models import SchemeLine
+from marram.funding.models import Metric, SchemeLine
 from marram.funding.policies import returns as policies
 from marram.funding.rules.pounds import total
 from marram.indicators.queries.definitions import definitions
@@ -50,6 +50,19 @@ class HangingOn:
     key: str
     name: str
     planned: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownBy:
+    """A line of a return that hangs on a measure: a scheme with its pounds, or a metric."""
+
+    kind: str
+    year: int
+    return_slug: str
+    return_title: str
+    key: str
+    name: str
+    planned: Decimal | None
 
 
 def orphans(*, viewer: Actor) -> Orphans:
@@ -98,16 +111,55 @@ def hanging_on(*, viewer: Actor, strategy: str) -> tuple[HangingOn, ...]:
     return tuple(sorted(found, key=lambda each: (-each.planned, each.return_slug, each.key)))
 
 
+def shown_by(*, viewer: Actor, indicator: str) -> tuple[ShownBy, ...]:
+    """Return the scheme lines and metrics that hang on a measure, the dearest first.
+
+    Two SQL queries.
+    """
+    schemes = [
+        ShownBy(
+            kind="schemes",
+            year=line.of.pool.year,
+            return_slug=line.of_id,
+            return_title=line.of.pool.title,
+            key=line.key,
+            name=line.name,
+            planned=line.planned or Decimal(0),
+        )
+        for line in _seen(viewer).filter(measure=indicator)
+    ]
+    metrics = Metric.objects.filter(_last(viewer), indicator=indicator).select_related("of__pool")
+    return (
+        *sorted(schemes, key=lambda each: (-(each.planned or 0), each.return_slug, each.key)),
+        *(
+            ShownBy(
+                kind="metrics",
+                year=each.of.pool.year,
+                return_slug=each.of_id,
+                return_title=each.of.pool.title,
+                key=each.key,
+                name="",
+                planned=None,
+            )
+            for each in metrics.order_by("of", "position")
+        ),
+    )
+
+
 def _seen(viewer: Actor) -> QuerySet[SchemeLine]:
-    """Return the lines of the last return of each pool: a plan that was followed by a year end
+    last = SchemeLine.objects.filter(_last(viewer))
+    return last.select_related("of__pool").order_by("of", "position")
+
+
+def _last(viewer: Actor) -> Q:
+    """Return what is of the last return of each pool: a plan that was followed by a year end
     would count the same pounds twice."""
     seen = policies.returns_seen_by(viewer)
     kinds = {kind: seen.filter(kind=kind) for kind in ("year-end", "plan")}
     ended = kinds["year-end"].values("pool")
-    last = Q(of__in=kinds["year-end"].values("pk")) | Q(
+    return Q(of__in=kinds["year-end"].values("pk")) | Q(
         of__in=kinds["plan"].exclude(pool__in=ended).values("pk")
     )
-    return SchemeLine.objects.filter(last).select_related("of__pool").order_by("of", "position")
 
 
 def _lacks(line: SchemeLine, there: Collection[str]) -> tuple[str, ...]:

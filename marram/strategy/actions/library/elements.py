@@ -50,7 +50,7 @@ def amend_element(
     Raises: Missing; Refused; Conflict when somebody changed it since version `seen_version`.
     """
     policies.may_keep_library(by).enforce()
-    element = _locked(by, element_id)
+    element = locked_element(by, element_id)
     not_moved_on(
         element,
         called=f"“{element.text}”",
@@ -70,7 +70,7 @@ def remove_element(*, by: Actor, at: datetime, element_id: int) -> str:
     Raises: Missing; Refused when `by` may not or other statements hang under it.
     """
     policies.may_keep_library(by).enforce()
-    element = _locked(by, element_id)
+    element = locked_element(by, element_id)
     if element.children.exists():
         raise Refused("Other statements hang under this one. Move or take those out first.")
     before = {name: held(element, name) for name in FIELDS if held(element, name)}
@@ -167,7 +167,8 @@ def _upwards(start: int, parents: Mapping[int, int | None]) -> list[int]:
     return above
 
 
-def _locked(by: Actor, element_id: int) -> Element:
+def locked_element(by: Actor, element_id: int) -> Element:
+    """Return a statement that `by` may see, locked until the transaction ends. Raises: Missing."""
     seen = policies.strategies_seen_by(by)
     rows = Element.objects.filter(strategy__in=seen).select_for_update()
     found = rows.filter(pk=element_id).first()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from marram.design.components import Link
+from marram.design.components import ButtonGroup, Link
 from marram.design.forms import FormPage
 from marram.strategy.presenters.library.parts import breadcrumbs
 from marram.strategy.queries.library import CoverageCell, DutyLine, PromiseLine
@@ -66,10 +66,18 @@ def amend_coverage(cell: CoverageCell) -> FormPage:
     )
 
 
-def amend_element(slug: str, strategy: str, remove_url: str) -> FormPage:
+def amend_element(slug: str, strategy: str, key: int) -> FormPage:
     page = of_strategy(slug, strategy, "Change the statement")
-    take_out = Link("Take this statement out of the framework", remove_url)
-    return replace(page, lead=take_out, cancel_url=reverse("strategy:framework", args=[slug]))
+    here = [slug, key]
+    ways = ButtonGroup(
+        (
+            Link(
+                "Name the measures that show it", reverse("strategy:measures-of-element", args=here)
+            ),
+            Link("Take it out of the framework", reverse("strategy:remove-element", args=here)),
+        )
+    )
+    return replace(page, lead=ways, cancel_url=reverse("strategy:framework", args=[slug]))
 
 
 def remove_element(slug: str, strategy: str, text: str) -> FormPage:

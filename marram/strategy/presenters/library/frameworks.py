@@ -29,6 +29,7 @@ from marram.strategy.presenters.library.parts import (
     table,
 )
 from marram.strategy.queries.library import Framework, PriorityLine, PriorityList, Statement
+from marram.strategy.queries.measures import MeasureName
 from marram.strategy.vocabulary import ElementLevel, LifeStage
 
 
@@ -147,8 +148,16 @@ def _branch(statement: Statement, strategy: str, *, nested: bool = False) -> Bra
         f"{statement.ref}: {statement.text}",
         url=reverse("strategy:amend-element", args=[strategy, statement.key]) if strategy else "",
         note="; ".join(said),
-        branches=tuple(_branch(child, strategy, nested=True) for child in statement.children),
+        branches=(
+            *map(_measure, statement.measures),
+            *(_branch(child, strategy, nested=True) for child in statement.children),
+        ),
     )
+
+
+def _measure(named: MeasureName) -> Branch:
+    address = reverse("indicators:indicator", args=[named.slug])
+    return Branch(named.title, url=address, note="measure")
 
 
 def _fields(page: PriorityList) -> tuple[Component, ...]:

@@ -10,7 +10,9 @@ from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
 from marram.strategy.models import Element
 from marram.strategy.policies import library as policies
+from marram.strategy.queries import measures
 from marram.strategy.queries.library.strategies import one_strategy
+from marram.strategy.queries.measures import MeasureName
 from marram.strategy.rules.library import elements as rules
 from marram.strategy.vocabulary import ElementLevel, LifeStage
 
@@ -30,6 +32,7 @@ class Statement:
     pillar: str
     stage: str
     source: str
+    measures: tuple[MeasureName, ...] = ()
     children: tuple["Statement", ...] = ()
 
 
@@ -96,7 +99,7 @@ class ElementForm:
 
 
 def framework(*, viewer: Actor, slug: str) -> Framework:
-    """Return a strategy's framework as a tree. Two SQL queries.
+    """Return a strategy's framework as a tree. Four SQL queries.
 
     Raises: Missing.
     """
@@ -105,20 +108,23 @@ def framework(*, viewer: Actor, slug: str) -> Framework:
     return Framework(
         slug=slug,
         title=strategy.title,
-        branches=branches_of(elements),
+        branches=branches_of(elements, measures.of_statements(viewer=viewer, strategy=slug)),
         total=len(elements),
         may_keep=policies.may_keep_library(viewer),
     )
 
 
 def branches_of(
-    elements: Sequence[Element],
+    elements: Sequence[Element], named: Mapping[int, tuple[MeasureName, ...]]
 ) -> tuple[tuple[ElementLevel, tuple[Statement, ...]], ...]:
-    """Return the statements that hang under no other, by level, each with its branch."""
+    """Return the statements that hang under no other, by level, each with its branch.
+
+    `named` holds the measures of statements, by their key.
+    """
     below: dict[int | None, list[Element]] = defaultdict(list)
     for element in elements:
         below[element.parent_id].append(element)
-    roots = tuple(_statement(element, below) for element in below[None])
+    roots = tuple(_statement(element, below, named) for element in below[None])
     by_level = (
         (level, tuple(root for root in roots if root.level is level)) for level in ElementLevel
     )
@@ -175,7 +181,11 @@ def element_form(*, viewer: Actor, slug: str, key: int = 0) -> ElementForm:
     )
 
 
-def _statement(element: Element, below: Mapping[int | None, list[Element]]) -> Statement:
+def _statement(
+    element: Element,
+    below: Mapping[int | None, list[Element]],
+    named: Mapping[int, tuple[MeasureName, ...]],
+) -> Statement:
     return Statement(
         key=element.pk,
         level=ElementLevel(element.level),
@@ -185,7 +195,8 @@ def _statement(element: Element, below: Mapping[int | None, list[Element]]) -> S
         pillar=element.pillar,
         stage=element.stage,
         source=element.source,
-        children=tuple(_statement(child, below) for child in below.get(element.pk, ())),
+        measures=named.get(element.pk, ()),
+        children=tuple(_statement(child, below, named) for child in below.get(element.pk, ())),
     )
 
 

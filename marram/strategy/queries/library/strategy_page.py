@@ -13,6 +13,7 @@ from marram.foundation.verdicts import Missing, Verdict
 from marram.strategy.models import Element, StrategyLink, SuccessFactor
 from marram.strategy.policies import library as policies
 from marram.strategy.policies import plans as plan_policies
+from marram.strategy.queries import measures
 from marram.strategy.queries import plans as plan_queries
 from marram.strategy.queries.library.frameworks import Statement, branches_of
 from marram.strategy.queries.library.maps import LinkLine, link_lines
@@ -101,7 +102,7 @@ class FactorForm:
 
 
 def strategy_page(*, viewer: Actor, slug: str, on: date) -> StrategyPage:
-    """Return a strategy with all that hangs on it. At most ten SQL queries.
+    """Return a strategy with all that hangs on it. At most twelve SQL queries.
 
     Raises: Missing.
     """
@@ -115,7 +116,7 @@ def strategy_page(*, viewer: Actor, slug: str, on: date) -> StrategyPage:
         in_review_since=found.in_review_since,
         published_on=found.published_on,
         version=found.version,
-        branches=branches_of(elements),
+        branches=branches_of(elements, measures.of_statements(viewer=viewer, strategy=slug)),
         neighbours=neighbours_of(viewer, slug),
         plans=plans_of(viewer, delivering(viewer, slug), on=on),
         factors=tuple(_factor(factor) for factor in _factors(slug)),

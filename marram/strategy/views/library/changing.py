@@ -152,7 +152,6 @@ def add_element(request: HttpRequest, slug: str) -> HttpResponse:
 def amend_element(request: HttpRequest, slug: str, element_id: int) -> HttpResponse:
     found = queries.element_form(viewer=asker(request), slug=slug, key=element_id)
     initial = found.fields | {"seen_version": found.version}
-    remove = reverse("strategy:remove-element", args=[slug, element_id])
 
     def make(typed: QueryDict | None) -> forms.ElementForm:
         return forms.ElementForm(
@@ -170,7 +169,7 @@ def amend_element(request: HttpRequest, slug: str, element_id: int) -> HttpRespo
 
     return Editing(
         request=request,
-        page=presenters.amend_element(slug, found.strategy_title, remove),
+        page=presenters.amend_element(slug, found.strategy_title, element_id),
         make=make,
         save=save,
         done=lambda form: reverse("strategy:framework", args=[slug]),
