@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "marram.people.views.idle.IdleSessions",
     "marram.site.actors.Actors",
+    "marram.site.looks.Looks",
     "marram.people.views.second_step.SecondStep",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject, publish
-from marram.foundation.verdicts import Conflict, Missing
+from marram.foundation.verdicts import Conflict, Missing, Verdict
 from marram.sources import policies, readers
 from marram.sources.events import (
     DeliveryAccepted,
@@ -137,8 +137,8 @@ def accept_delivery(
     Raises: Missing; Conflict when the delivery has changed since `seen_version`; Refused when
     `by` may not accept, nothing is proposed, or a row no longer fits what is on record.
     """
-    policies.may_decide(by).enforce()
     delivery = _locked(delivery_id)
+    _may_decide(by, delivery).enforce()
     proposed = delivery.rows.filter(state=RowState.PROPOSED)
     if delivery.stage == Stage.ACCEPTED:
         return Counts(unchanged=proposed.count())
@@ -170,9 +170,9 @@ def decline_delivery(
 
     Raises: Missing; Conflict; Refused when `by` may not decline, gives no reason, or is too late.
     """
-    policies.may_decide(by).enforce()
-    stages.gives_a_reason(reason).enforce()
     delivery = _locked(delivery_id)
+    _may_decide(by, delivery).enforce()
+    stages.gives_a_reason(reason).enforce()
     stages.may_move(number=delivery.pk, stage=Stage(delivery.stage), to=Stage.DECLINED).enforce()
     _refuse_if_moved_on(delivery, seen_version)
     delivery.reason = reason.strip()
@@ -313,6 +313,12 @@ def _locked(delivery_id: int) -> Delivery:
     if delivery is None:
         raise Missing(f"There is no delivery {delivery_id}.")
     return delivery
+
+
+def _may_decide(by: Actor, delivery: Delivery) -> Verdict:
+    layout = offered().get(delivery.layout)
+    second = layout.second if layout else ""
+    return policies.may_decide(by, second=second, sent_by=delivery.sent_by)
 
 
 def _refuse_if_moved_on(delivery: Delivery, seen_version: int | None) -> None:

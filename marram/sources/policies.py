@@ -11,10 +11,18 @@ def may_deliver(actor: Actor) -> Verdict:
     return no("You may not send files. Ask an administrator for the right to deliver.")
 
 
-def may_decide(actor: Actor) -> Verdict:
-    """Accepting also needs the rights of the room that the rows go to; its actions ask for them."""
+def may_decide(actor: Actor, *, second: str = "", sent_by: str = "") -> Verdict:
+    """Accepting also needs the rights of the room that the rows go to; its actions ask for them.
+
+    `second` is the permission by which somebody may decide on what a colleague sent (see
+    `Layout`): two people have then looked at it.
+    """
     if actor.may(Permission.ACCEPT):
         return YES
+    if second and actor.may(second):
+        if actor.key != sent_by:
+            return YES
+        return no("You sent this yourself. Ask a colleague who keeps these, or an administrator.")
     return no("You may not accept or decline deliveries. Ask an administrator to look at it.")
 
 

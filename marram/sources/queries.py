@@ -327,16 +327,22 @@ def _finding_lines(findings: Iterable[Finding], kind: Layout | None) -> tuple[Fi
     )
 
 
+def _may_decide(viewer: Actor, delivery: Delivery) -> Verdict:
+    layout = offered().get(delivery.layout)
+    second = layout.second if layout else ""
+    return policies.may_decide(viewer, second=second, sent_by=delivery.sent_by)
+
+
 def _may_accept(viewer: Actor, delivery: Delivery, proposed: int) -> Verdict:
     return _first_no(
-        policies.may_decide(viewer),
+        _may_decide(viewer, delivery),
         _may_move(delivery, Stage.ACCEPTED),
         stages.has_rows_to_accept(number=delivery.pk, proposed=proposed),
     )
 
 
 def _may_decline(viewer: Actor, delivery: Delivery) -> Verdict:
-    return _first_no(policies.may_decide(viewer), _may_move(delivery, Stage.DECLINED))
+    return _first_no(_may_decide(viewer, delivery), _may_move(delivery, Stage.DECLINED))
 
 
 def _may_check_again(viewer: Actor, delivery: Delivery, set_aside: int) -> Verdict:

@@ -151,7 +151,8 @@ class Layout:
     at a row as a whole. `known` gives, by column, a function that returns the values a cell may
     name; it is asked once a delivery. `numbered` rows say, as `ROW_NUMBER`, which row they are.
     `reshape` turns the lines of a file that has another shape into lines of this layout's, each
-    with the number it came with; it raises Refused where it cannot.
+    with the number it came with; it raises Refused where it cannot. `second` is a permission of the
+    room: who holds it may accept or decline what somebody else sent.
     """
 
     slug: str
@@ -164,6 +165,7 @@ class Layout:
     known: Mapping[str, Callable[[], frozenset[str]]] = field(default_factory=dict)
     numbered: bool = False
     reshape: Callable[[Sequence[Line]], Sequence[Line]] | None = None
+    second: str = ""
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]

@@ -43,3 +43,22 @@ def test_each_role_may_do_what_the_table_says_and_is_told_why_not(role, question
 
     assert bool(verdict) is ((role, question) in ALLOWED)
     assert verdict.allowed or verdict.reason.startswith("You may")
+
+
+@pytest.mark.parametrize(
+    ("permissions", "sent_by", "reason"),
+    [
+        ({"room.keep"}, "user:2", ""),
+        ({"room.keep"}, "user:1", "You sent this yourself. Ask a colleague who keeps these"),
+        ({"room.other"}, "user:2", "You may not accept or decline deliveries."),
+        ({Permission.ACCEPT}, "user:1", ""),
+        ({Permission.ACCEPT, "room.keep"}, "user:1", ""),
+    ],
+)
+def test_a_colleague_who_keeps_them_is_the_second_pair_of_eyes(permissions, sent_by, reason):
+    actor = Actor(key="user:1", name="Amina", permissions=frozenset(permissions))
+
+    verdict = policies.may_decide(actor, second="room.keep", sent_by=sent_by)
+
+    assert bool(verdict) is not bool(reason)
+    assert verdict.reason.startswith(reason)

@@ -10,7 +10,7 @@ from marram.indicators.actions import scorecards
 from marram.indicators.intake import foreign
 from marram.indicators.rules import definitions as rules
 from marram.indicators.rules import rows as kept
-from marram.indicators.vocabulary import NUMBERS, ValueKind, parse
+from marram.indicators.vocabulary import NUMBERS, Permission, ValueKind, parse
 from marram.people.queries import keys as people
 from marram.places import queries as places
 from marram.sources.vocabulary import ROW_NUMBER, Column, Counts, Fault, Kind, Layout, Row, offer
@@ -123,6 +123,7 @@ DATA_SOURCES = Layout(
         *_texts("used_for source"),
     ),
     accept=_accept_data_sources,
+    second=Permission.DEFINE,
 )
 DEFINITIONS = Layout(
     slug="indicators",
@@ -168,6 +169,7 @@ DEFINITIONS = Layout(
     ),
     known={"data_source": _data_source_keys},
     accept=_accept_definitions,
+    second=Permission.DEFINE,
 )
 OBSERVATIONS = Layout(
     slug="observations",

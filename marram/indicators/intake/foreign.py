@@ -12,6 +12,7 @@ from marram.indicators.publishers import fingertips
 from marram.indicators.queries import mappings
 from marram.indicators.queries.definitions import indicator_slugs, slugs_by_number
 from marram.indicators.rules import rows as kept
+from marram.indicators.vocabulary import Permission
 from marram.places import queries as places
 from marram.sources.vocabulary import ROW_NUMBER, Column, Counts, Fault, Kind, Layout, Line, Row
 
@@ -161,6 +162,7 @@ MAPPINGS = Layout(
     ),
     known={"indicator": indicator_slugs},
     accept=_accept_mappings,
+    second=Permission.DEFINE,
 )
 NAMES = Layout(
     slug="sheet-names",
@@ -176,4 +178,5 @@ NAMES = Layout(
     ),
     known={"mapping": mappings.mapping_slugs},
     accept=_accept_names,
+    second=Permission.DEFINE,
 )

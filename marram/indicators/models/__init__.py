@@ -3,6 +3,7 @@
 from marram.indicators.models.clearances import Clearance
 from marram.indicators.models.definitions import DataSource, Definition, Indicator
 from marram.indicators.models.holdings import Holding, ObservationFile
+from marram.indicators.models.looks import Look
 from marram.indicators.models.mappings import SheetMapping
 from marram.indicators.models.scorecards import (
     ExceptionNote,
@@ -19,6 +20,7 @@ __all__ = [
     "ExceptionNote",
     "Holding",
     "Indicator",
+    "Look",
     "Neighbour",
     "ObservationFile",
     "Scorecard",

@@ -134,6 +134,8 @@ def _sections(page: IndicatorPage) -> Iterator[Section]:
     yield Section("Figures", (_figures(page), _files(page)))
     if page.scorecards:
         yield Section("Reported in", (_scorecards(page),))
+    if page.looks:
+        yield Section("How often it is looked at", (_looks(page),))
 
 
 TITLES = {
@@ -294,6 +296,23 @@ def _scorecards(page: IndicatorPage) -> DataTable:
                 day(each.added_on),
             )
             for each in page.scorecards
+        ),
+        caption_size="s",
+    )
+
+
+def _looks(page: IndicatorPage) -> DataTable:
+    times = sum(each.times for each in page.looks)
+    return DataTable(
+        f"Looked at {number(times, 'time')} since {page.looks[-1].month:%B %Y}",
+        ("Month", Column("Times", numeric=True), "By"),
+        tuple(
+            (
+                f"{each.month:%B %Y}",
+                Cell(f"{each.times:,}", format="numeric"),
+                ", ".join(f"{role.replace('-', ' ')} {many:,}" for role, many in each.by_role),
+            )
+            for each in page.looks
         ),
         caption_size="s",
     )

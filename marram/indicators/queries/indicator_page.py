@@ -14,6 +14,7 @@ from marram.indicators.queries.comparing import Around, Compared
 from marram.indicators.queries.definitions import DefinitionLine
 from marram.indicators.queries.funnels import Funnel, funnel
 from marram.indicators.queries.judging import judged
+from marram.indicators.queries.looks import MonthOfLooks, looks
 from marram.indicators.queries.results import place_names
 from marram.indicators.queries.scorecards import Measured, measured
 from marram.indicators.rules import clearing, deprivation, release, series, targets
@@ -72,6 +73,7 @@ class IndicatorPage:
     lifting: Mapping[str, Verdict]
     may_look_at_doubts: Verdict
     scorecards: tuple[CardThere, ...]
+    looks: tuple[MonthOfLooks, ...]
     may_define: Verdict
 
 
@@ -80,7 +82,8 @@ def indicator_page(
 ) -> IndicatorPage:
     """Return an indicator for one place, the one with most to say unless one is asked for.
 
-    Seven SQL queries, one of the files. Raises: Missing.
+    Seven SQL queries, one of the files; two more for who keeps definitions.
+    Raises: Missing.
     """
     found = judged(viewer, on, [slug], None, None, as_at)
     if slug not in found.means:
@@ -140,6 +143,7 @@ def _page(
         lifting={e.figure: clearing.may_be_kept(e.findings) for e in results if e.figure},
         may_look_at_doubts=policies.may_look_at_doubts(viewer),
         scorecards=cards_with(viewer=viewer, indicator=means.slug),
+        looks=looks(viewer=viewer, indicator=means.slug, on=on),
         may_define=policies.may_define(viewer),
     )
 

@@ -35,7 +35,13 @@ from marram.people.queries.organisations import (
     organisation_names,
     organisations,
 )
-from marram.people.queries.standing import Standing, names, second_step_due, standing
+from marram.people.queries.standing import (
+    Standing,
+    names,
+    role_holders,
+    second_step_due,
+    standing,
+)
 from marram.people.queries.typing import Kept, kept_typing
 
 
@@ -57,6 +63,7 @@ __all__ = [
     "RoleLine",
     "SeatRow",
     "Standing",
+    "role_holders",
     "account",
     "account_choices",
     "accounts",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from marram.foundation.actors import WITHOUT_ACCOUNT
 from marram.foundation.verdicts import Missing
@@ -60,6 +60,13 @@ def second_step_due(*, user_id: int, on: date) -> bool:
     if not _roles_on(user_id, on).filter(role__in=vocabulary.second_step_roles()).exists():
         return False
     return not Authenticator.objects.filter(user=user_id, type=Authenticator.Type.TOTP).exists()
+
+
+def role_holders(*, on: date) -> Mapping[str, int]:
+    """Return how many people hold each role on a day, by its key. One SQL query."""
+    held = RoleHeld.objects.filter(holding_on(on), user__is_active=True)
+    counted = held.values("role").annotate(people=Count("user", distinct=True))
+    return dict(counted.order_by("role").values_list("role", "people"))
 
 
 def names(*, keys: Collection[str]) -> Mapping[str, str]:
