@@ -20,6 +20,7 @@ urlpatterns = [
     path("measures/places/<str:place>/", reading.place, name="place"),
     path("measures/<slug:slug>/", reading.indicator, name="indicator"),
     path("measures/<slug:slug>/versions/", reading.versions, name="versions"),
+    path("measures/<slug:slug>/deliveries/", reading.deliveries, name="deliveries"),
     path("measures/<slug:slug>/change/", definitions.redefine, name="redefine"),
     path("measures/<slug:slug>/doubts/<slug:figure>/keep/", doubts.keep_figure, name="keep-figure"),
     path(

@@ -169,7 +169,7 @@ def test_a_place_page_asks_as_often_for_few_measures_as_for_many(
 
 
 def test_an_indicator_page_asks_seven_times(measures, resident, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         indicator_page(viewer=resident, slug="lonely", on=ON)
 
 

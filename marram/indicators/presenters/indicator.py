@@ -114,13 +114,16 @@ def _tags(page: IndicatorPage) -> tuple[Component, ...]:
 
 def _actions(page: IndicatorPage) -> tuple[Component, ...]:
     slug = [page.means.slug]
-    versions = Link("Versions of the definition", reverse("indicators:versions", args=slug))
+    ways = (
+        Link("Versions of the definition", reverse("indicators:versions", args=slug)),
+        Link("Deliveries", reverse("indicators:deliveries", args=slug)),
+    )
     if not page.may_define:
-        return (versions,)
+        return ways
     change = Button(
         "Change the definition", url=reverse("indicators:redefine", args=slug), style="secondary"
     )
-    return (change, versions)
+    return (change, *ways)
 
 
 def _sections(page: IndicatorPage) -> Iterator[Section]:

@@ -1,7 +1,7 @@
 """Reading the files of observations: only those that the catalogue names, as of a moment."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -132,8 +132,30 @@ def in_force(of: Held, *, observations: str = "", where: str = "") -> str:
     )
 
 
+def fates(of: Held, *, files: Sequence[str], indicator: str) -> tuple[tuple[str, str, int], ...]:
+    """Return what became of the rows of an indicator in any of the files: delivery, the delivery
+    in force that speaks of the same slice ("" where that of the rows is not in force), how many."""
+    if not files:
+        return ()
+    ranks = ", ".join(f"('{key}', {rank})" for rank, key in enumerate(of.keys)) or "('', 0)"
+    slice_ = ", ".join(f"o.{name}" for name in SLICE)
+    newest = f"max_by(o.holding, s.position) OVER (PARTITION BY {slice_})"
+    told = asked(
+        f"SELECT holding, newest, count(*) AS many FROM (SELECT o.holding, CASE WHEN s.accepted IS"
+        f" NULL THEN '' ELSE {newest} END AS newest FROM {_read(files)} AS o LEFT JOIN"
+        f" (VALUES {ranks}) AS s(accepted, position) ON o.holding = s.accepted"
+        f" WHERE o.indicator = $indicator) GROUP BY holding, newest ORDER BY holding, newest",
+        indicator=indicator,
+    )
+    return tuple((row["holding"], row["newest"], row["many"]) for row in told.to_pylist())
+
+
 def _files(of: Held) -> str:
-    return f"read_parquet([{', '.join(map(quoted, of.files))}])"
+    return _read(of.files)
+
+
+def _read(files: Sequence[str]) -> str:
+    return f"read_parquet([{', '.join(map(quoted, files))}])"
 
 
 def quoted(text: str) -> str:

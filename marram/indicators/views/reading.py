@@ -9,9 +9,11 @@ from marram.design import parameters
 from marram.indicators import policies, queries
 from marram.indicators.presenters import catalogue as catalogue_presenters
 from marram.indicators.presenters import definitions as definition_presenters
+from marram.indicators.presenters import deliveries as delivery_presenters
 from marram.indicators.presenters import downloads
 from marram.indicators.presenters import indicator as presenters
 from marram.indicators.presenters import place as place_presenters
+from marram.indicators.queries import deliveries as delivery_queries
 from marram.indicators.queries.catalogue import catalogue, national
 from marram.indicators.queries.indicator_page import IndicatorPage, indicator_page
 from marram.indicators.queries.place_page import place_page
@@ -74,6 +76,13 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.history(viewer=asker(request), slug=slug)
     return page(request, definition_presenters.versions(found))
+
+
+@login_not_required
+@require_safe
+def deliveries(request: HttpRequest, slug: str) -> HttpResponse:
+    found = delivery_queries.deliveries(viewer=asker(request), indicator=slug)
+    return page(request, delivery_presenters.deliveries(found))
 
 
 @login_not_required

@@ -16,6 +16,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     (PARTNER, "/measures/iapt_recovery/"),
     (PUBLIC, "/measures/semh_pupils/"),
     (PUBLIC, "/measures/rtt18/versions/"),
+    (PUBLIC, "/measures/rtt18/deliveries/"),
+    (PARTNER, "/measures/rtt18/deliveries/"),
     (PARTNER, "/measures/rtt18/change/"),
     (PARTNER, "/measures/define/"),
     (PARTNER, "/measures/kept/"),
@@ -33,6 +35,8 @@ PAGES: tuple[tuple[str, str], ...] = (
 ELSEWHERE: dict[str, str] = {
     "indicators:definitions-file": "a file, looked at in tests/indicators/test_keeping_pages.py",
     "indicators:supersede": "the same form as /measures/define/; its key is made anew each time",
+    "indicators:keep-figure": "the form of /measures/kept/…/supersede/; its key is made anew",
+    "indicators:doubt-again": "the form of /measures/kept/…/supersede/; its key is made anew",
     "indicators:download": A_FILE,
     "indicators:chart": A_FILE,
     "indicators:openapi": JSON,
