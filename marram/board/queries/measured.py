@@ -75,7 +75,7 @@ def reports_with(*, viewer: Actor, indicator: str) -> tuple[ReportThere, ...]:
 
 
 def _shows(viewer: Actor, indicator: str) -> Q:
-    """Return whether a report or its appendices hold a live block of a scorecard that carries a measure."""
+    """Return whether a report holds a live block of a scorecard that carries a measure."""
     held = Q(pk__in=[])
     for card, kind in product(cards_with(viewer=viewer, indicator=indicator), OF_A_CARD):
         block = str(Live(kind, card.slug))

@@ -7,9 +7,10 @@ from django.urls import reverse
 from marram.design.components import Breadcrumbs, Column, DataTable, Heading, Link, Place, Row
 from marram.design.exports import Cell as FileCell
 from marram.design.words import listed, number
-from marram.funding.presenters.returns.names import Here, amount, question
+from marram.funding.presenters.returns.names import Here, amount
 from marram.funding.queries.returns.orphans import HangingOn, Orphan, Orphans, ShownBy
 from marram.funding.rules.pounds import pounds, total
+from marram.funding.rules.wording import question
 
 
 HEADINGS = ("Pool", "Line", "Scheme", "Expenditure", "Hangs on no")
