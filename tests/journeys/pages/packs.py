@@ -8,6 +8,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     (OFFICER, "/packs/of/hwb-2021-06-09/"),
     (PUBLIC, "/packs/{pack}/"),
     (PUBLIC, "/packs/{pack}/item-4/"),
+    (PUBLIC, "/packs/{pack}/item-4-appendix-1/"),
     (PUBLIC, "/packs/{pack}/item-7/"),
     (PUBLIC, "/packs/{pack}/recommendations/"),
 )
