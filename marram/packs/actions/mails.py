@@ -58,11 +58,13 @@ def send_links(*, by: Actor, at: datetime, on: date, meeting: str) -> int:
         raise Refused("Publish the pack first: only published packs are mailed.")
     every = readers(meeting=meeting, on=on)
     told = {(row.edition_id, row.reader): row for row in _rows(found)}
+    earlier = _told_before(meeting)
     letters = []
     for reader in every:
         wanted = [each for each in found if Audience(each.audience) in reader.audiences]
         if rows := tuple(_claimed(told, wanted, reader, at)):
-            letters.append(_Letter(reader, rows, _written(reader, rows, found)))
+            again = reader.key in earlier
+            letters.append(_Letter(reader, rows, _written(reader, rows, found, again=again)))
     transaction.on_commit(partial(_send, letters, by.key, at))
     return len(letters)
 
@@ -77,6 +79,12 @@ def _newest(by: Actor, meeting: str) -> list[Edition]:
 def _rows(found: Sequence[Edition]) -> Sequence[Told]:
     rows = Told.objects.filter(edition__in=found).select_for_update(of=("self",))
     return list(rows.select_related("edition").order_by("pk"))
+
+
+def _told_before(meeting: str) -> frozenset[str]:
+    """Return who was mailed about any edition of a meeting: to them papers come anew."""
+    sent = Told.objects.filter(edition__meeting=meeting, sent_at__isnull=False)
+    return frozenset(sent.order_by("pk").values_list("reader", flat=True))
 
 
 def _claimed(
@@ -97,7 +105,9 @@ def _claimed(
     return claimed
 
 
-def _written(reader: Reader, rows: Sequence[Told], found: Sequence[Edition]) -> EmailMessage:
+def _written(
+    reader: Reader, rows: Sequence[Told], found: Sequence[Edition], *, again: bool
+) -> EmailMessage:
     """Return a mail with links; what is in the pack is told by the public agenda alone."""
     first = rows[0].edition
     public = next((each for each in found if each.audience == Audience.PUBLIC), None)
@@ -107,7 +117,7 @@ def _written(reader: Reader, rows: Sequence[Told], found: Sequence[Edition]) -> 
             "board": first.front["board"],
             "day": first.front["day"],
             "time_and_place": first.front["time_and_place"],
-            "again": first.number > 1,
+            "again": again,
             "agenda": [_said(item) for item in public.front["agenda"]] if public else [],
             "packs": [
                 (PACKS[Audience(row.edition.audience)], _address(row.edition)) for row in rows
