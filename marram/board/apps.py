@@ -17,6 +17,5 @@ class Board(AppConfig):
         hang("records.subjects", business.named)
         hang("records.subjects", readings.named)
         hang("records.closed", business.closed)
-        hang("strategy.action", business.decided_about_action)
         hang("indicators.indicator", measures.reported)
-        hang("strategy.strategy", business.decided_about_strategy)
+        business.hang()

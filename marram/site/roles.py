@@ -72,7 +72,7 @@ ROLES: tuple[Role, ...] = (
             Board.DECLARE,
             Board.READ_EXEMPT,
             Board.WRITE_REPORTS,
-            Board.CLEAR_LEGAL,
+            Board.RECEIVE_CALL_INS,
         }
         | set(Packs)
         | {Strategy.KEEP_LIBRARY, Strategy.KEEP_RISKS, Strategy.ASSESS, Funding.APPROVE_RETURNS}
@@ -97,6 +97,13 @@ ROLES: tuple[Role, ...] = (
         | {Funding.KEEP_POOLS, Funding.KEEP_RETURNS, Funding.CHECK_RETURNS, Funding.AGREE_RETURNS}
         | {Funding.KEEP_MONEY}
         | {Sources.READ, Sources.DELIVER, Sources.ACCEPT},
+    ),
+    Role(
+        slug="legal-officer",
+        title="Legal officer",
+        comes_to="clear reports for the monitoring officer, and receive call-ins",
+        permissions=ANY_PARTNER | {Board.READ_EXEMPT, Board.CLEAR_LEGAL, Board.RECEIVE_CALL_INS},
+        second_step=True,
     ),
     Role(
         slug="service-provider",
@@ -142,7 +149,7 @@ ROLES: tuple[Role, ...] = (
         title="Administrator",
         comes_to="manage access and accept deliveries",
         permissions=ANY_PARTNER
-        | {Board.KEEP_BUSINESS, Board.WRITE_REPORTS}
+        | {Board.KEEP_BUSINESS, Board.WRITE_REPORTS, Board.RECEIVE_CALL_INS}
         | {
             Strategy.KEEP_LIBRARY,
             Strategy.RUN_PLANS,

@@ -61,6 +61,7 @@ def test_who_may_see_exempt_papers_or_families_needs_a_second_step():
     assert {role.slug for role in ROLES if role.second_step} == {
         "board-officer",
         "board-member",
+        "legal-officer",
         "early-help-worker",
         "early-help-supervisor",
         "early-help-manager",

@@ -1,7 +1,7 @@
 """A report to the board of Millbrook: who writes it, who signs it, and what it says.
 
 Amina, who leads the living well plan, writes about it for the meeting of 10 September 2025. The
-finance lead signs for finance and the board officer for legal, and publishes it.
+finance lead signs for finance and the legal officer for legal; the board officer publishes it.
 """
 
 from datetime import date, datetime

@@ -6,6 +6,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from marram.board.actions.meetings import item_keeper, locked_meeting
 from marram.board.events import meetings as events
@@ -62,7 +63,8 @@ def begin_agenda(*, by: Actor, at: datetime, code: str) -> Sequence[AgendaItem]:
     if meeting.items.exists():
         raise Refused("The agenda is begun already.")
     standing = [*STANDING]
-    if SubGroup.objects.filter(board=meeting.group_id, ends_on=None).exists():
+    formal = SubGroup.objects.filter(board=meeting.group_id, starts_on__lte=meeting.on)
+    if formal.filter(Q(ends_on=None) | Q(ends_on__gt=meeting.on)).exists():
         standing.append(SUB_GROUP_UPDATES)
     return [
         _add(by, at, meeting, position, {"kind": kind, "title": title})

@@ -16,7 +16,8 @@ from marram.board.actions.resolutions import RESOLUTION
 from marram.board.events import resolutions as events
 from marram.board.models import Resolution
 from marram.board.policies import business as policies
-from marram.board.queries.resolutions import asked
+from marram.board.queries import effects
+from marram.board.queries.resolution_lines import asked
 from marram.board.rules import resolutions as rules
 from marram.board.vocabulary.resolutions import Standing
 from marram.foundation.actors import Actor
@@ -33,17 +34,22 @@ def chase(*, by: Actor, at: datetime, on: date) -> int:
     """Remind the owners of overdue resolutions, each at most once in two weeks.
 
     Returns how many mails leave once the change is kept. Those that nobody gave an address for
-    stand in the register as overdue. Raises: Refused when `by` may not keep the business.
+    stand in the register as overdue; what is not in effect is nobody's to do yet.
+
+    Raises: Refused when `by` may not keep the business.
     """
     policies.may_keep(by).enforce()
     rested = Q(chased_on=None) | Q(chased_on__lte=on - EVERY)
     waiting = Resolution.objects.filter(rested, finished_on=None, due_on__lt=on).exclude(
         owner_mail=""
     )
+    rows = list(effects.with_call_ins(waiting).select_for_update(of=("self",)).order_by("pk"))
+    waits = effects.effects(rows, on=on)
     overdue = [
         row
-        for row in waiting.select_related("item").select_for_update(of=("self",)).order_by("pk")
-        if rules.standing(asked(row, on=on), on=on) is Standing.OVERDUE
+        for row in rows
+        if rules.standing(asked(row, on=on, waits=waits[row.pk].standing), on=on)
+        is Standing.OVERDUE
     ]
     for row in overdue:
         _remind(by, at, on, row)

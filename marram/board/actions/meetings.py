@@ -1,4 +1,4 @@
-"""What is done to meetings: planned, published, opened, ended, minuted and confirmed."""
+"""What is done to meetings: planned, published, opened, ended, and its minutes published."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -163,29 +163,6 @@ def publish_minutes(*, by: Actor, at: datetime, code: str) -> Meeting:
     if meeting.minutes_published_on is None:
         wanted = {"minutes_published_on": at.date()}
         Keeper(by, at, MEETING).amend(meeting, wanted, fact=events.MinutesPublished)
-    return meeting
-
-
-@transaction.atomic
-def confirm_minutes(
-    *, by: Actor, at: datetime, code: str, at_meeting: str, correction: str = ""
-) -> Meeting:
-    """Confirm the minutes of a meeting at a later one, which is told in the later one's minutes.
-
-    Raises: Missing; Refused when the later one is of another group, is not later or has not begun.
-    """
-    meeting = locked_meeting(by, code)
-    later = locked_meeting(by, at_meeting)
-    if meeting.group_id != later.group_id:
-        raise Refused("Minutes are confirmed by a meeting of the same group.")
-    rules.confirms(earlier=meeting.on, later=later.on, stage=later.stage).enforce()
-    rules.may_move(meeting.title, now=meeting.stage, to=Stage.CONFIRMED).enforce()
-    keeper = Keeper(by, at, MEETING)
-    wanted = {"stage": Stage.CONFIRMED, "confirmed_at": later.pk}
-    keeper.amend(meeting, wanted, fact=events.MinutesConfirmed)
-    if correction.strip():
-        after = {"correction": correction.strip()}
-        keeper.tell(events.MinutesConfirmed, meeting, after=after)
     return meeting
 
 

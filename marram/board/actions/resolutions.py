@@ -9,18 +9,18 @@ from django.db.models import Max
 
 from marram.board.actions.agendas import locked_item
 from marram.board.events import resolutions as events
-from marram.board.models import AgendaItem, Board, Consequence, FollowUp, Meeting, Resolution
+from marram.board.models import AgendaItem, Board, FollowUp, Meeting, Resolution
 from marram.board.policies import business as policies
-from marram.board.queries import quorums
+from marram.board.queries import effects, quorums
+from marram.board.rules import call_ins
 from marram.board.rules import meetings as meeting_rules
 from marram.board.rules import resolutions as rules
 from marram.board.vocabulary.meetings import Stage
-from marram.board.vocabulary.resolutions import Outcome, Repeat, Touched, Way
+from marram.board.vocabulary.resolutions import Outcome, Repeat, Way
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import held, not_moved_on
 from marram.foundation.verdicts import Missing, Refused
 from marram.records.actions.keeping import Keeper, Noun
-from marram.strategy.queries import known as strategies
 
 
 RESOLUTION = Noun("board.resolution", events.ResolutionMade, events.ResolutionAmended)
@@ -149,7 +149,8 @@ def report_back(
 
     What repeats is then due again by its calendar; what does not is finished.
 
-    Raises: Missing; Refused when `by` does not own it, it is finished, or nothing is said.
+    Raises: Missing; Refused when `by` does not own it, it is finished, nothing is said, or it is
+    done while it may be called in or was.
     """
     found = _seen(by, code)
     policies.may_report_back(by, found).enforce()
@@ -157,6 +158,8 @@ def report_back(
     rules.finished_for_a_reason(words).enforce()
     if on > at.date():
         raise Refused("This day is to come. Say what has been done by today.")
+    if done:
+        _in_effect(found, at)
     told = FollowUp(
         resolution=found,
         on=on,
@@ -178,10 +181,14 @@ def report_back(
 
 @transaction.atomic
 def finish_resolution(*, by: Actor, at: datetime, code: str, on: date, because: str) -> Resolution:
-    """Finish a resolution, also one that repeats: the next meeting reads why."""
+    """Finish a resolution, also one that repeats: the next meeting reads why.
+
+    Raises: Missing; Refused when it is finished already, is not in effect, or no reason is given.
+    """
     found = locked_resolution(by, code)
     rules.still_open(code, found.finished_on).enforce()
     rules.finished_for_a_reason(because).enforce()
+    _in_effect(found, at)
     _finish(Keeper(by, at, RESOLUTION), found, on, because.strip())
     return found
 
@@ -198,34 +205,6 @@ def take_reply(*, by: Actor, at: datetime, code: str, on: date, reply: str) -> R
     return found
 
 
-@transaction.atomic
-def call_in(*, by: Actor, at: datetime, code: str, on: date) -> Resolution:
-    """Note that a key decision was called in by scrutiny on a day: it waits until that is done."""
-    found = locked_resolution(by, code)
-    Keeper(by, at, RESOLUTION).amend(found, {"called_in_on": on}, fact=events.CalledIn)
-    return found
-
-
-@transaction.atomic
-def tell_consequence(
-    *, by: Actor, at: datetime, code: str, kind: Touched, key: str, changed: str
-) -> Consequence:
-    """Link a resolution to a record that it started, changed, ended or paid for.
-
-    Raises: Missing when there is no such record; Refused.
-    """
-    found = locked_resolution(by, code)
-    if key not in _keys(kind):
-        raise Missing(f"There is no {kind.partition('.')[2]} {key}.")
-    linked, new = Consequence.objects.get_or_create(
-        resolution=found, kind=kind, key=key, defaults={"changed": changed}
-    )
-    if new:
-        after = {"changed": changed, "kind": kind.value, "key": key}
-        Keeper(by, at, RESOLUTION).tell(events.ConsequenceTold, found, after=after)
-    return linked
-
-
 def locked_resolution(by: Actor, code: str) -> Resolution:
     """Return a resolution that `by` keeps, locked until the transaction ends.
 
@@ -236,7 +215,7 @@ def locked_resolution(by: Actor, code: str) -> Resolution:
 
 
 def _seen(by: Actor, code: str) -> Resolution:
-    seen = policies.resolutions_seen_by(by).select_related("meeting", "item__meeting")
+    seen = effects.with_call_ins(policies.resolutions_seen_by(by)).select_related("item__meeting")
     found = seen.select_for_update(of=("self",)).filter(pk=code).first()
     if found is None:
         raise Missing(f"There is no resolution {code}.")
@@ -285,6 +264,10 @@ def _check(fields: Mapping[str, Any]) -> None:
     ).enforce()
 
 
+def _in_effect(found: Resolution, at: datetime) -> None:
+    call_ins.put_into_effect(found.pk, effects.effect(found, on=at.date())).enforce()
+
+
 def _done(keeper: Keeper, found: Resolution, on: date, words: str) -> None:
     if found.repeat == Repeat.NEVER:
         _finish(keeper, found, on, words)
@@ -295,14 +278,3 @@ def _done(keeper: Keeper, found: Resolution, on: date, words: str) -> None:
 def _finish(keeper: Keeper, found: Resolution, on: date, because: str) -> None:
     wanted = {"finished_on": on, "finished_because": because}
     keeper.amend(found, wanted, fact=events.ResolutionFinished)
-
-
-def _keys(kind: Touched) -> frozenset[str]:
-    """Return what of a kind can be linked to, as the rooms below know it."""
-    match kind:
-        case Touched.ACTION:
-            return strategies.actions()
-        case Touched.STRATEGY:
-            return strategies.strategies()
-        case _:
-            raise Refused(f"Links to records of the kind “{kind}” cannot be made yet.")

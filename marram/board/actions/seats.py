@@ -13,6 +13,7 @@ from marram.board.policies import business as policies
 from marram.board.rules import seats as rules
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import held, not_moved_on
+from marram.foundation.events import Event
 from marram.foundation.verdicts import Missing, Refused
 from marram.people.queries import keys as people
 from marram.records.actions.keeping import Keeper, Noun
@@ -175,15 +176,39 @@ def make_formal(
 
 
 @transaction.atomic
-def end_formal(*, by: Actor, at: datetime, sub_group_id: int, ends_on: date) -> SubGroup:
-    """End a formal sub-group from a day on. What it told the board stays."""
+def end_formal(
+    *, by: Actor, at: datetime, sub_group_id: int, ends_on: date, because: str
+) -> SubGroup:
+    """End a formal sub-group from a day on, with the reason. What it told the board stays.
+
+    Raises: Missing; Refused when it has ended, the day is before its first, or no reason is given.
+    """
     policies.may_keep(by).enforce()
-    found = SubGroup.objects.select_for_update().filter(pk=sub_group_id).first()
+    found = SubGroup.objects.select_for_update(of=("self",)).filter(pk=sub_group_id).first()
     if found is None:
         raise Missing(f"There is no sub-group {sub_group_id}.")
-    rules.within(found.starts_on, ends_on).enforce()
-    Keeper(by, at, SUB_GROUP).amend(found, {"ends_on": ends_on})
+    _end(Keeper(by, at, SUB_GROUP), found, ends_on, because, events.SubGroupEnded)
     return found
+
+
+@transaction.atomic
+def end_seat(*, by: Actor, at: datetime, seat_id: int, ends_on: date, because: str) -> Seat:
+    """End a seat from a day on, with the reason. What its holder did stays.
+
+    Raises: Missing; Refused when it has ended, the day is before its first, or no reason is given.
+    """
+    found = _seat(by, seat_id)
+    _end(Keeper(by, at, SEAT), found, ends_on, because, events.SeatEnded)
+    return found
+
+
+def _end(
+    keeper: Keeper, found: Seat | SubGroup, ends_on: date, because: str, fact: type[Event]
+) -> None:
+    rules.ends_once(found.ends_on).enforce()
+    rules.within(found.starts_on, ends_on).enforce()
+    rules.ended_for_a_reason(because).enforce()
+    keeper.amend(found, {"ends_on": ends_on, "ended_because": because.strip()}, fact=fact)
 
 
 def _board(by: Actor, group: str) -> Board:

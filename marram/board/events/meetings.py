@@ -66,6 +66,11 @@ class MinutesConfirmed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfirmationTakenBack(Event):
+    """Took back that minutes were confirmed"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemAdded(Event):
     """Added an item to the agenda"""
 

@@ -16,6 +16,11 @@ class ResolutionAmended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResolutionTakenBack(Event):
+    """Took a resolution back"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResolutionRecommended(Event):
     """Recommended a resolution"""
 
@@ -58,3 +63,23 @@ class ConsequenceTold(Event):
 @dataclass(frozen=True, kw_only=True)
 class CalledIn(Event):
     """Called a decision in"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallInHeard(Event):
+    """Told what was said of a call-in"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedAgain(Event):
+    """Decided again after a call-in"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallInWaived(Event):
+    """Waived call-in of an urgent decision"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsequenceTakenBack(Event):
+    """Took back what a resolution changed"""

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 
-from marram.board.forms.answers import Choices, YesNo, offer, seen_version, words
+from marram.board.forms.answers import Choices, Reason, YesNo, offer, seen_version, words
+from marram.board.vocabulary.call_ins import CALL_IN_MEMBERS, Scope
+from marram.board.vocabulary.forward import CALL_IN_DAYS
 from marram.board.vocabulary.seats import SeatKind
-from marram.design.forms import Checkboxes, DateField, Form, Input, Textarea
+from marram.design.forms import Checkboxes, DateField, Form, Input, Radios, Textarea
 
 
 class StandingOrdersForm(Form):
@@ -46,6 +48,26 @@ class StandingOrdersForm(Form):
         max_digits=12,
         decimal_places=2,
         widget=Input(width=10, prefix="£"),
+    )
+    call_in_scope = forms.ChoiceField(
+        label="What scrutiny may call in, if it exercises executive functions",
+        choices=words(Scope),
+        initial=Scope.KEY.value,
+        widget=Radios(),
+    )
+    call_in_days = forms.IntegerField(
+        label="Working days for a call-in, after a decision is published",
+        min_value=1,
+        max_value=20,
+        initial=CALL_IN_DAYS,
+        widget=Input(width=2),
+    )
+    call_in_members = forms.IntegerField(
+        label="How many members of scrutiny must sign a call-in",
+        min_value=1,
+        max_value=20,
+        initial=CALL_IN_MEMBERS,
+        widget=Input(width=2),
     )
     seen_version = seen_version()
 
@@ -111,8 +133,11 @@ class SubGroupForm(Form):
         offer(self, "group", groups, empty="Choose")
 
 
-class EndSubGroupForm(Form):
-    ends_on = DateField(label="First day on which it no longer is one")
+class EndForm(Form):
+    """The end of a seat or of a formal sub-group."""
+
+    ends_on = DateField(label="First day without it")
+    because = Reason(label="Why it ends")
 
 
 class ClosedDayForm(Form):

@@ -111,11 +111,19 @@ class ConfirmForm(Form):
     """Which minutes this meeting confirms."""
 
     code = forms.ChoiceField(label="Minutes of", widget=Radios())
-    correction = Reason(label="Corrections, if any", required=False)
+    correction = Reason(
+        label="What was changed in them, if anything",
+        required=False,
+        help_text="For example, Item 4: for “two classes” read “three classes”.",
+    )
 
     def __init__(self, *filled: Any, meetings: Choices, **more: Any) -> None:
         super().__init__(*filled, **more)
         offer(self, "code", meetings)
+
+
+class TakeBackForm(Form):
+    because = Reason(label="Why")
 
 
 class ItemForm(Form):

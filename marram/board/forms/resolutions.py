@@ -137,20 +137,20 @@ class ReplyForm(Form):
 
 
 class ConsequenceForm(Form):
-    """A record that a resolution changed."""
+    """A record that a resolution changed, chosen among those that a search found."""
 
-    kind = forms.ChoiceField(
-        label="What it changed",
-        choices=[
-            (Touched.ACTION.value, "An action of a plan"),
-            (Touched.STRATEGY.value, "A strategy"),
-        ],
+    record = forms.ChoiceField(label="What it changed", widget=Radios())
+    changed = forms.ChoiceField(
+        label="How",
+        choices=answers.words(Changed),
         widget=Radios(),
+        help_text="Superseded and amended are said of other resolutions alone.",
     )
-    key = forms.CharField(
-        label="Its code or short name",
-        max_length=100,
-        widget=Input(width=20),
-        help_text="For example, ccc-001. It stands in the address of its page.",
-    )
-    changed = forms.ChoiceField(label="How", choices=answers.words(Changed), widget=Radios())
+
+    def __init__(self, *filled: Any, found: Choices, **more: Any) -> None:
+        super().__init__(*filled, **more)
+        offer(self, "record", found)
+
+    def clean_record(self) -> tuple[Touched, str]:
+        kind, _, key = self.cleaned_data["record"].partition("/")
+        return Touched(kind), key

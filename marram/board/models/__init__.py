@@ -1,5 +1,6 @@
 """What is kept about boards: seats, meetings, agendas, resolutions and what is to come."""
 
+from marram.board.models.call_ins import CallIn, CallInStep
 from marram.board.models.forward import ForwardEntry, ForwardPlan
 from marram.board.models.meetings import (
     AgendaItem,
@@ -29,6 +30,8 @@ __all__ = [
     "Attendance",
     "Board",
     "ClosedDay",
+    "CallIn",
+    "CallInStep",
     "Commissioner",
     "Consequence",
     "Declaration",

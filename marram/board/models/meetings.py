@@ -21,7 +21,7 @@ class Meeting(models.Model):
     `on` is the first day of the month where only the month is known. `first_number` starts the
     numbers of its items: some boards count on through the year. `summary` is what a sub-group
     says about its meeting to the board above. `confirmed_at` is the meeting that took these
-    minutes as right.
+    minutes as right, and `correction` what it changed in them.
     """
 
     code = models.SlugField(primary_key=True, max_length=60)
@@ -42,6 +42,7 @@ class Meeting(models.Model):
     confirmed_at = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="confirms"
     )
+    correction = models.TextField(blank=True)
     cancelled_because = models.TextField(blank=True)
     source = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

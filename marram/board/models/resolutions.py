@@ -10,7 +10,6 @@ from marram.board.vocabulary.resolutions import (
     Outcome,
     Repeat,
     ResolutionKind,
-    Touched,
     Way,
 )
 
@@ -22,6 +21,8 @@ class Resolution(models.Model):
     is an organisation, a group or a role. `due_on` is the next day something is due; for a
     resolution that repeats it moves on when that is done. `frequency` is what the minutes say.
     What was resolved under an exempt item is exempt with it; `exempt_under` is for the others.
+    `confirms` is the meeting whose minutes it took as right. `call_in_waived` says why an urgent
+    decision may not be called in, and who agreed to that.
     """
 
     code = models.SlugField(primary_key=True, max_length=40)
@@ -41,6 +42,9 @@ class Resolution(models.Model):
     reasons = models.TextField(blank=True)
     consulted = models.TextField(blank=True)
     exempt_under = models.CharField(max_length=20, blank=True)
+    confirms = models.OneToOneField(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="confirmation"
+    )
     votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_withheld = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -60,7 +64,7 @@ class Resolution(models.Model):
     )
     reply = models.TextField(blank=True)
     replied_on = models.DateField(null=True, blank=True)
-    called_in_on = models.DateField(null=True, blank=True)
+    call_in_waived = models.TextField(blank=True)
     finished_on = models.DateField(null=True, blank=True)
     finished_because = models.TextField(blank=True)
     chased_on = models.DateField(null=True, blank=True)
@@ -124,18 +128,22 @@ class FollowUp(models.Model):
 
 
 class Consequence(models.Model):
-    """A record of another room that a resolution started, changed, ended or paid for."""
+    """A record, most often of another room, that a resolution started, changed, ended or paid for.
+
+    `kind` and `key` are those of the ledger.
+    """
 
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="consequences")
     kind = models.CharField(max_length=40)
-    key = models.CharField(max_length=100)
+    key = models.CharField(max_length=160)
     changed = models.CharField(max_length=20)
 
     class Meta:
         ordering = ["resolution", "kind", "key"]
         constraints = [
+            # Any room's records, also of one that is to come: "room.noun", as in the ledger.
             models.CheckConstraint(
-                condition=one_of("kind", Touched), name="a_consequence_is_of_a_kind"
+                condition=Q(kind__contains="."), name="a_consequence_is_of_a_kind"
             ),
             models.CheckConstraint(
                 condition=one_of("changed", Changed), name="a_consequence_is_a_change"
@@ -144,3 +152,4 @@ class Consequence(models.Model):
                 fields=["resolution", "kind", "key"], name="a_consequence_is_told_once"
             ),
         ]
+        indexes = [models.Index(fields=["kind", "key"], name="resolutions_by_what_changed")]

@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from marram.board.models.checks import one_of
+from marram.board.vocabulary.call_ins import CALL_IN_MEMBERS, Scope
+from marram.board.vocabulary.forward import CALL_IN_DAYS
 from marram.board.vocabulary.meetings import CLEAR_DAYS
 from marram.board.vocabulary.seats import SeatKind
 
@@ -12,6 +15,7 @@ class Board(models.Model):
 
     `quorum_share` of 4 asks for one in four of the seats filled, and never fewer than
     `quorum_least`; `quorum_kinds` are the kinds of seat of which one must be there.
+    `call_in_scope` says what scrutiny may call in, where the board is `executive`.
     """
 
     group = models.OneToOneField("people.Group", models.PROTECT, primary_key=True, related_name="+")
@@ -22,6 +26,9 @@ class Board(models.Model):
     quorum_kinds = models.JSONField(default=list, blank=True)
     clear_days = models.PositiveSmallIntegerField(default=CLEAR_DAYS)
     key_spending = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    call_in_scope = models.CharField(max_length=40, default=Scope.KEY)
+    call_in_days = models.PositiveSmallIntegerField(default=CALL_IN_DAYS)
+    call_in_members = models.PositiveSmallIntegerField(default=CALL_IN_MEMBERS)
     source = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -31,6 +38,9 @@ class Board(models.Model):
             models.CheckConstraint(
                 condition=Q(quorum_share__gte=1, quorum_least__gte=1),
                 name="a_quorum_needs_somebody",
+            ),
+            models.CheckConstraint(
+                condition=one_of("call_in_scope", Scope), name="call_in_is_of_known_decisions"
             ),
         ]
 
@@ -91,6 +101,7 @@ class Seat(models.Model):
     position = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
     source = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -146,6 +157,7 @@ class SubGroup(models.Model):
     position = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
     source = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -6,13 +6,16 @@ The history of an exempt item holds its words, so it is closed to whom the item 
 from collections.abc import Collection, Iterator, Mapping
 
 from django.urls import reverse
+from django.utils import timezone
 
-from marram.board.presenters.resolutions import changed_by
-from marram.board.queries import histories, meetings, resolutions
+from marram.board.presenters.links import changed_by
+from marram.board.queries import histories, links, meetings
 from marram.board.vocabulary.resolutions import Touched
 from marram.design.components import DataTable
+from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
+from marram.foundation.panels import Panel
 
 
 def named(*, viewer: Actor, key: Collection[Subject]) -> Mapping[Subject, tuple[str, str]]:
@@ -27,19 +30,25 @@ def closed(*, viewer: Actor, key: Subject) -> str | None:
     return "This business of the board is not yours to read."
 
 
-def decided_about_action(*, viewer: Actor, key: str) -> DataTable | None:
-    """Return the resolutions that changed an action, for its page."""
-    return _decided(viewer, Touched.ACTION, key)
+def deciding(kind: Touched) -> Panel:
+    """Return the panel that shows on the page of a record which resolutions changed it."""
+
+    def decided(*, viewer: Actor, key: str) -> DataTable | None:
+        on = timezone.localdate()
+        found = links.decided_about(viewer=viewer, kind=kind, key=key, on=on)
+        return changed_by(found) if found else None
+
+    return decided
 
 
-def decided_about_strategy(*, viewer: Actor, key: str) -> DataTable | None:
-    """Return the resolutions that changed a strategy, for its page."""
-    return _decided(viewer, Touched.STRATEGY, key)
+# Made once each, since the same panel hung twice in a space is one.
+DECIDED = {kind: deciding(kind) for kind in Touched if kind is not Touched.RESOLUTION}
 
 
-def _decided(viewer: Actor, kind: Touched, key: str) -> DataTable | None:
-    found = resolutions.decided_about(viewer=viewer, kind=kind, key=key)
-    return changed_by(found) if found else None
+def hang() -> None:
+    """Hang, on the page of every kind of record that a resolution may change, what changed it."""
+    for kind, panel in DECIDED.items():
+        panels.hang(kind.value, panel)
 
 
 def _meetings(viewer: Actor, key: Collection[Subject]) -> Iterator[tuple[Subject, tuple[str, str]]]:

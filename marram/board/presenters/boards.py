@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from marram.board.presenters.tags import capital
-from marram.board.queries.boards import BoardLine, BoardPage, SeatLine
+from marram.board.queries.boards import BoardLine, BoardPage, SeatLine, SubGroupLine
 from marram.board.rules.seats import Requirement
 from marram.design.components import (
     Breadcrumbs,
@@ -115,29 +116,28 @@ def _parts(page: BoardPage) -> Iterable[Component]:
         )
     yield DataTable(
         caption="Seats",
-        columns=("Role", "For", "Whom", "Votes", "Substitute", "Since"),
+        columns=("Role", "For", "Whom", "Votes", "Substitute", "Since", *_ends(page)),
         rows=tuple(_seat_row(page, seat) for seat in page.seats),
         empty="No seat is filled.",
     )
     if page.former:
         yield DataTable(
             caption="Seats of another time",
-            columns=("Role", "For", "Whom", "From", "Until"),
+            columns=("Role", "For", "Whom", "From", "Until", "Why"),
             rows=tuple(_former_row(page, seat) for seat in page.former),
         )
     yield DataTable(
         caption="Formal sub-groups",
-        columns=("Group", "Since", "Source"),
-        rows=tuple(
-            (
-                Link(each.name, reverse("people:group", args=[each.group])),
-                day(each.starts_on),
-                each.source,
-            )
-            for each in page.sub_groups
-        ),
+        columns=("Group", "Since", "Source", *_ends(page)),
+        rows=tuple(_sub_group_row(page, each) for each in page.sub_groups),
         empty="The board has no formal sub-groups.",
     )
+    if page.former_sub_groups:
+        yield DataTable(
+            caption="Formal sub-groups of another time",
+            columns=("Group", "From", "Until", "Why"),
+            rows=tuple(_former_sub_group_row(each) for each in page.former_sub_groups),
+        )
     for terms in page.terms:
         yield Details(
             f"Terms of reference adopted on {day(terms.adopted_on)}",
@@ -168,7 +168,11 @@ def _decisions(page: BoardPage) -> str:
     if not page.executive:
         return "Not executive: nothing it resolves is key or can be called in."
     money = f" from £{page.key_spending:,.0f}" if page.key_spending else ""
-    return f"It exercises executive functions: spending{money} or two wards make a decision key."
+    return (
+        f"It exercises executive functions: spending{money} or two wards make a decision key."
+        f" {number(page.call_in_members, 'member')} of scrutiny together may call in"
+        f" {page.call_in_scope}, within {number(page.call_in_days, 'working day')}."
+    )
 
 
 def _commissioners(page: BoardPage) -> str:
@@ -190,7 +194,38 @@ def _seat_row(page: BoardPage, seat: SeatLine) -> tuple[Component | str, ...]:
         "Yes" if seat.votes else "No",
         seat.substitute_role,
         day(seat.starts_on),
+        *_end(page, "end-seat", seat.number, seat.role, seat.ends_on),
     )
+
+
+def _sub_group_row(page: BoardPage, each: SubGroupLine) -> tuple[Component | str, ...]:
+    return (
+        Link(each.name, reverse("people:group", args=[each.group])),
+        day(each.starts_on),
+        each.source,
+        *_end(page, "end-formal", each.number, each.name, each.ends_on),
+    )
+
+
+def _former_sub_group_row(each: SubGroupLine) -> tuple[Component | str, ...]:
+    group = Link(each.name, reverse("people:group", args=[each.group]))
+    return group, day(each.starts_on), day(each.ends_on), each.ended_because
+
+
+def _ends(page: BoardPage) -> tuple[str, ...]:
+    """Return the heading of the column in which what is formal can be ended."""
+    return ("End",) if page.may_keep else ()
+
+
+def _end(
+    page: BoardPage, name: str, number: int, what: str, ends_on: date | None
+) -> tuple[Component | str, ...]:
+    """Return the way to end something, or the day on which it ends; nothing for readers."""
+    if not page.may_keep:
+        return ()
+    if ends_on is not None:
+        return (f"Ends on {day(ends_on)}",)
+    return (Link("End", reverse(f"board:{name}", args=[number]), f" {what}"),)
 
 
 def _former_row(page: BoardPage, seat: SeatLine) -> tuple[Component | str, ...]:
@@ -200,6 +235,7 @@ def _former_row(page: BoardPage, seat: SeatLine) -> tuple[Component | str, ...]:
         capital(seat.kind),
         day(seat.starts_on),
         day(seat.ends_on),
+        seat.ended_because,
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from marram.board.presenters.resolutions import arising
+from marram.board.presenters.arising import arising
 from marram.board.presenters.tags import capital, standing_tag
-from marram.board.queries.meetings import Declared, ItemLine, MeetingPage
-from marram.board.queries.resolutions import ResolutionLine
+from marram.board.queries.agenda_items import Declared, ItemLine
+from marram.board.queries.meetings import MeetingPage
+from marram.board.queries.resolution_lines import ResolutionLine
 from marram.board.queries.sub_groups import SubGroupUpdate, SubMeeting
 from marram.board.vocabulary.meetings import EXEMPT_PARAGRAPHS, PROCEDURAL, ItemKind, Stage
 from marram.board.vocabulary.resolutions import Outcome, Standing
@@ -25,6 +26,7 @@ class ResolutionShown:
     code: str
     kind: str
     state: str
+    effect: str
     tag: StatusTag | None
     settle: str
 
@@ -154,7 +156,7 @@ def _notes(item: ItemLine) -> Iterable[str]:
         reasons = listed([reason.value for reason in item.flags.key])
         yield (
             f"Key decision ({reasons}): notice by {day(item.flags.notice_by)}, may be called in"
-            f" until {day(item.flags.call_in_until)}."
+            f" until {day(item.flags.call_in_until)} if it is published that day."
         )
 
 
@@ -176,6 +178,7 @@ def _resolution(page: MeetingPage, line: ResolutionLine) -> ResolutionShown:
         code=line.code,
         kind=capital(line.kind),
         state=_state(line),
+        effect=line.effect,
         tag=None if line.standing is Standing.SETTLED else standing_tag(line.standing),
         settle=reverse("board:settle", args=[line.code]) if may_settle else "",
     )

@@ -6,10 +6,12 @@ from datetime import time
 
 from django.urls import reverse
 
+from marram.board.presenters.arising import arising
 from marram.board.presenters.items import ItemShown, shown
-from marram.board.presenters.resolutions import arising
 from marram.board.presenters.tags import capital, stage_tag
-from marram.board.queries.meetings import AttendanceLine, MeetingPage, Notice
+from marram.board.queries.attendances import AttendanceLine
+from marram.board.queries.meetings import MeetingPage
+from marram.board.queries.notices import Notice
 from marram.board.vocabulary.meetings import ItemKind, Mode, Precision, Presence, Stage
 from marram.design.components import (
     Breadcrumbs,
@@ -130,6 +132,7 @@ def _facts(page: MeetingPage) -> Iterable[Fact]:
         "Bank holidays": f"{known.reason}." if not known else "",
         "Quorum": _quorum(page),
         "Minutes": _minutes(page) if page.is_board else "",
+        "Confirmed by": _confirming(page),
         "What it did": page.summary,
         "Meeting before": _link("The one before", page.before),
         "Next meeting": _link("The one after", page.after),
@@ -161,10 +164,20 @@ def _notice(notice: Notice) -> str:
 
 def _minutes(page: MeetingPage) -> str:
     if page.confirmed_on is not None:
-        return f"Confirmed on {day(page.confirmed_on)}."
+        changed = f", with this change: {page.correction}" if page.correction else "."
+        return f"Confirmed on {day(page.confirmed_on)}{changed}"
     if page.minutes_published_on is not None:
         return f"Draft, public since {day(page.minutes_published_on)}."
     return "Not published."
+
+
+def _confirming(page: MeetingPage) -> Text:
+    """Return the way to the resolution that confirmed the minutes."""
+    if not page.confirmed_by:
+        return ""
+    return Link(
+        f"Resolution {page.confirmed_by}", reverse("board:resolution", args=[page.confirmed_by])
+    )
 
 
 def _no_items(page: MeetingPage) -> str:
@@ -196,6 +209,8 @@ def _steps(page: MeetingPage) -> ButtonGroup | None:
         steps.append(("publish-minutes", "Publish the minutes"))
     if page.stage in (Stage.IN_SESSION, Stage.HELD) and page.is_board:
         steps.append(("confirm-minutes", "Confirm earlier minutes"))
+    if page.may_unconfirm:
+        steps.append(("take-back-confirmation", "Take back that these minutes are confirmed"))
     if page.notice is not None and page.notice.published_on and page.agenda_open:
         steps.append(("publish-supplement", "Publish a supplement"))
     steps.append(("amend-meeting", "Change the meeting"))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from marram.board.presenters.tags import capital
-from marram.board.queries.meetings import AttendanceLine, MeetingPage
+from marram.board.queries.attendances import AttendanceLine
+from marram.board.queries.meetings import MeetingPage
 from marram.board.vocabulary.meetings import Presence
 from marram.design.components import (
     BackLink,

@@ -17,10 +17,13 @@ STAGES = {
 STANDINGS = {
     Standing.OVERDUE: (Tone.RED, "triangle"),
     Standing.NO_OWNER: (Tone.AMBER, "ring"),
+    Standing.CALLED_IN: (Tone.RED, "ring"),
     Standing.DUE_SOON: (Tone.AMBER, "clock"),
+    Standing.NOT_YET: (Tone.AMBER, "clock"),
     Standing.OPEN: (Tone.BLUE, "circle"),
     Standing.RECURRING: (Tone.BLUE, "ring"),
     Standing.DONE: (Tone.GREEN, "tick"),
+    Standing.REPLACED: (Tone.GREY, "cross"),
     Standing.RECOMMENDED: (Tone.GREY, "ring"),
     Standing.SETTLED: (Tone.GREY, "tick"),
 }

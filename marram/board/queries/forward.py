@@ -7,10 +7,12 @@ from typing import Any
 
 from marram.board.models import Board, ForwardEntry, ForwardPlan, Meeting, Resolution
 from marram.board.policies import business as policies
-from marram.board.queries.resolutions import asked
+from marram.board.queries import effects
+from marram.board.queries.resolution_lines import asked
 from marram.board.rules import decisions
 from marram.board.rules import forward as rules
 from marram.board.rules import resolutions as resolution_rules
+from marram.board.rules.call_ins import Effect
 from marram.board.rules.decisions import Weight
 from marram.board.rules.meetings import exempt_under
 from marram.board.vocabulary.forward import Basis
@@ -84,7 +86,7 @@ class EntryForm:
 
 
 def forward_plan(*, viewer: Actor, group: str, on: date, until: date) -> ForwardPlanPage:
-    """Return what is to come to a board until a day. At most twelve SQL queries.
+    """Return what is to come to a board until a day. At most fifteen SQL queries.
 
     Raises: Missing.
     """
@@ -105,7 +107,7 @@ def forward_plan(*, viewer: Actor, group: str, on: date, until: date) -> Forward
 
 
 def lines(*, viewer: Actor, group: str, on: date, until: date) -> tuple[ForwardLine, ...]:
-    """Return every matter that the viewer may know of, in the order of days. Nine SQL queries.
+    """Return every matter that the viewer may know of, in the order of days. Twelve SQL at most.
 
     Raises: Missing.
     """
@@ -180,7 +182,12 @@ def _by_hand(viewer: Actor, board: Board, on: date, until: date) -> Iterator[For
 
 def _entry(entry: ForwardEntry, board: Board, *, withheld: bool) -> ForwardLine:
     weight = Weight(executive=board.executive, spending=entry.spending, wards=entry.wards)
-    flags = decisions.flags(weight, key_spending=board.key_spending, decided_on=entry.due_on)
+    flags = decisions.flags(
+        weight,
+        key_spending=board.key_spending,
+        decided_on=entry.due_on,
+        call_in_days=board.call_in_days,
+    )
     private = "; ".join(
         f"paragraph {each}: {EXEMPT_PARAGRAPHS[each]}" for each in exempt_under(entry.exempt_under)
     )
@@ -211,7 +218,9 @@ def _resolved(
 ) -> Iterator[ForwardLine]:
     """Yield what resolutions ask for, on each of their days, also those that are overdue."""
     seen = policies.resolutions_seen_by(viewer).filter(board=group, finished_on=None)
-    for row in seen.select_related("item").order_by("due_on", "code"):
+    rows = list(effects.with_call_ins(seen).order_by("due_on", "code"))
+    waits = effects.effects(rows, on=on)
+    for row in rows:
         if not resolution_rules.asks_for_something(asked(row, on=on)):
             continue
         for day in _days(row, meetings.values(), until):
@@ -219,10 +228,15 @@ def _resolved(
                 due_on=day,
                 title=row.item.title if row.item else row.words,
                 basis=Basis.RESOLUTION,
-                why=f"{row.words} (resolution {row.code}, {row.frequency or row.repeat})",
-                overdue=day < on,
+                why=_asked_for(row, waits[row.pk]),
+                overdue=day < on and not waits[row.pk].words,
                 maker=row.owner_role,
             )
+
+
+def _asked_for(row: Resolution, effect: Effect) -> str:
+    said = f"{row.words} (resolution {row.code}, {row.frequency or row.repeat})"
+    return f"{said}. {effect.words}" if effect.words else said
 
 
 def _days(row: Resolution, meetings: Collection[date], until: date) -> Sequence[date]:
@@ -233,9 +247,10 @@ def _days(row: Resolution, meetings: Collection[date], until: date) -> Sequence[
 
 def _standing(board: Board, meetings: Mapping[str, date], until: date) -> Iterator[ForwardLine]:
     """Yield the standing item of the sub-groups for each meeting that is planned."""
-    formal = board.sub_groups.filter(ends_on=None).count()
-    for day in meetings.values() if formal else ():
-        if day <= until:
+    days = list(board.sub_groups.order_by("pk").values_list("starts_on", "ends_on"))
+    for day in meetings.values():
+        formal = sum(begins <= day and (ends is None or day < ends) for begins, ends in days)
+        if formal and day <= until:
             yield ForwardLine(
                 due_on=day,
                 title="Sub-group updates",

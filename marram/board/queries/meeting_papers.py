@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from marram.board.policies import business as policies
-from marram.board.queries.meetings import AttendanceLine, ItemLine, MeetingPage, meeting_page
+from marram.board.queries.agenda_items import ItemLine
+from marram.board.queries.attendances import AttendanceLine
+from marram.board.queries.meetings import MeetingPage, meeting_page
 from marram.board.queries.papers import Paper, paper
-from marram.board.queries.resolutions import ResolutionLine
+from marram.board.queries.resolution_lines import ResolutionLine
 from marram.board.queries.sub_groups import SubGroupUpdate
 from marram.board.rules.meetings import OVER
 from marram.board.vocabulary.meetings import Edition

@@ -47,14 +47,21 @@ def key_reasons(weight: Weight, *, key_spending: Decimal | None) -> tuple[KeyRea
     return tuple(reasons)
 
 
-def flags(weight: Weight, *, key_spending: Decimal | None, decided_on: date) -> Flags:
+def flags(
+    weight: Weight,
+    *,
+    key_spending: Decimal | None,
+    decided_on: date,
+    call_in_days: int = CALL_IN_DAYS,
+) -> Flags:
     """Return whether a matter is key, when notice is due and how long it may be called in.
 
-    The days for a call-in begin when the decision is published, here the day it is made.
+    The days for a call-in begin when a decision is published: here, ahead of it, on the day that it
+    is to be made. What holds of a decision that was made is in `call_ins`.
     """
     key = key_reasons(weight, key_spending=key_spending)
     return Flags(
         key=key,
         notice_by=days.notice_by(decided_on) if key else None,
-        call_in_until=days.working_days_after(decided_on, CALL_IN_DAYS) if key else None,
+        call_in_until=days.working_days_after(decided_on, call_in_days) if key else None,
     )

@@ -163,6 +163,18 @@ def confirms(*, earlier: date, later: date, stage: str) -> Verdict:
     return YES
 
 
+def confirming_words(on: date, *, correction: str) -> str:
+    """Return what a meeting resolves when it confirms the minutes of an earlier one.
+
+    >>> confirming_words(date(2025, 5, 14), correction="Item 4: for “two” read “three”.")
+    'The minutes of 14 May 2025 are confirmed, with this change: Item 4: for “two” read “three”.'
+    """
+    confirmed = f"The minutes of {on.day} {on:%B %Y} are confirmed"
+    if not correction:
+        return f"{confirmed} as a correct record."
+    return f"{confirmed}, with this change: {correction}"
+
+
 def cancelled_for_a_reason(because: str) -> Verdict:
     if because.strip():
         return YES

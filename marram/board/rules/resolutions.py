@@ -21,7 +21,10 @@ from marram.foundation.verdicts import YES, Verdict, no
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a resolution asks for, as its standing depends on it."""
+    """What a resolution asks for, as its standing depends on it.
+
+    `waits` is how it stands while it is not in effect, or since another took its place.
+    """
 
     kind: str
     outcome: str
@@ -29,6 +32,7 @@ class Asked:
     due_on: date | None
     repeat: str
     finished_on: date | None
+    waits: Standing | None = None
 
 
 def standing(asked: Asked, *, on: date) -> Standing:
@@ -43,6 +47,8 @@ def standing(asked: Asked, *, on: date) -> Standing:
         return Standing.DONE
     if asked.outcome == Outcome.RECOMMENDED:
         return Standing.RECOMMENDED
+    if asked.waits is not None:
+        return asked.waits
     if not asks_for_something(asked):
         return Standing.SETTLED
     if asked.due_on is not None and asked.due_on < on:

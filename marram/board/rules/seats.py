@@ -121,3 +121,16 @@ def within(starts_on: date, ends_on: date | None) -> Verdict:
     if ends_on is None or ends_on >= starts_on:
         return YES
     return no("The last day of the seat is before its first. Put the days in order.")
+
+
+def ends_once(ends_on: date | None) -> Verdict:
+    """What has a last day is not ended again."""
+    if ends_on is None:
+        return YES
+    return no(f"It has its last day already: it ends on {ends_on.day} {ends_on:%B %Y}.")
+
+
+def ended_for_a_reason(because: str) -> Verdict:
+    if because.strip():
+        return YES
+    return no("Say in a sentence why it ends: the page of the board shows it.")

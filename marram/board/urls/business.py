@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from marram.board.views import agendas, attendance, boards, forward, meetings, resolutions
+from marram.board.views import (
+    agendas,
+    attendance,
+    boards,
+    call_ins,
+    forward,
+    links,
+    meetings,
+    minutes,
+    registers,
+    resolutions,
+)
 
 
 ONE = "meetings/<slug:code>/"
@@ -24,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path("forward-plan/<int:number>/change/", forward.amend_entry, name="amend-entry"),
     path("forward-plan/<int:number>/withdraw/", forward.withdraw_entry, name="withdraw-entry"),
     path("seats/<int:number>/", boards.amend_seat, name="amend-seat"),
+    path("seats/<int:number>/end/", boards.end_seat, name="end-seat"),
+    path("sub-groups/<int:number>/end/", boards.end_formal, name="end-formal"),
     path("meetings/", meetings.calendar, name="meetings"),
     path("meetings/calendar.ics", meetings.feed, name="feed"),
     path("meetings/calendar/<slug:slug>.ics", meetings.feed, name="group-feed"),
@@ -37,8 +50,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}open/", meetings.open_meeting, name="open-meeting"),
     path(f"{ONE}adjourn/", meetings.adjourn_meeting, name="adjourn-meeting"),
     path(f"{ONE}end/", meetings.end_meeting, name="end-meeting"),
-    path(f"{ONE}minutes/publish/", meetings.publish_minutes, name="publish-minutes"),
-    path(f"{ONE}minutes/confirm/", meetings.confirm_minutes, name="confirm-minutes"),
+    path(f"{ONE}minutes/publish/", minutes.publish_minutes, name="publish-minutes"),
+    path(f"{ONE}minutes/confirm/", minutes.confirm_minutes, name="confirm-minutes"),
+    path(
+        f"{ONE}minutes/take-back/",
+        minutes.take_back_confirmation,
+        name="take-back-confirmation",
+    ),
     path(f"{ONE}agenda/begin/", agendas.begin_agenda, name="begin-agenda"),
     path(f"{ONE}agenda/add/", agendas.add_item, name="add-item"),
     path(f"{ONE}sub-groups/<slug:slug>/", agendas.sub_group_note, name="sub-group-note"),
@@ -52,7 +70,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}declare/", attendance.declare, name="declare"),
     path(f"{ITEM}resolve/", resolutions.resolve, name="resolve"),
     path(f"{ITEM}recommend/", resolutions.recommend, name="recommend"),
-    path("resolutions/", resolutions.register, name="resolutions"),
+    path("resolutions/", registers.register, name="resolutions"),
     path("resolutions/apart/", resolutions.decide_apart, name="decide-apart"),
     path(DECIDED, resolutions.resolution, name="resolution"),
     path(f"{DECIDED}change/", resolutions.amend_resolution, name="amend-resolution"),
@@ -60,5 +78,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{DECIDED}report-back/", resolutions.report_back, name="report-back"),
     path(f"{DECIDED}finish/", resolutions.finish, name="finish-resolution"),
     path(f"{DECIDED}reply/", resolutions.take_reply, name="take-reply"),
-    path(f"{DECIDED}changed/", resolutions.tell_consequence, name="tell-consequence"),
+    path(f"{DECIDED}changed/", links.tell_consequence, name="tell-consequence"),
+    path(
+        f"{DECIDED}changed/<int:number>/take-back/", links.take_back, name="take-back-consequence"
+    ),
+    path(f"{DECIDED}call-in/", call_ins.call_in, name="call-in"),
+    path(f"{DECIDED}call-in/notice/", call_ins.take, name="take-call-in"),
+    path(f"{DECIDED}call-in/said/", call_ins.hear, name="hear-call-in"),
+    path(f"{DECIDED}call-in/again/", call_ins.decide_again, name="decide-again"),
+    path(f"{DECIDED}call-in/waive/", call_ins.waive, name="waive-call-in"),
 ]

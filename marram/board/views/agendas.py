@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from marram.board.actions import agendas as actions
 from marram.board.forms import meetings as forms
 from marram.board.queries import meetings as queries
+from marram.board.queries.agenda_items import ItemLine
 from marram.board.views.doing import FORM, about, to_meeting, without_version
 from marram.board.views.meetings import confirming, kept
 from marram.design.forms import sent, settled
@@ -134,14 +135,14 @@ def sub_group_note(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     return sent(request, form, page, tell)
 
 
-def _item(request: HttpRequest, number: int) -> tuple[queries.MeetingPage, queries.ItemLine]:
+def _item(request: HttpRequest, number: int) -> tuple[queries.MeetingPage, ItemLine]:
     """Return an item and its meeting, unless this person may not keep its business."""
     found, item = queries.item_page(viewer=request.actor, number=number, on=timezone.localdate())
     found.may_keep.enforce()
     return found, item
 
 
-def _places(items: Iterable[queries.ItemLine]) -> list[tuple[str, str]]:
+def _places(items: Iterable[ItemLine]) -> list[tuple[str, str]]:
     return [
         (str(item.number), f"{item.printed} {item.title or 'An exempt item'}") for item in items
     ]

@@ -71,6 +71,9 @@ def amend_board(request: HttpRequest, slug: str) -> HttpResponse:
         "quorum_kinds": [kind.value for kind in found.quorum.kinds],
         "clear_days": found.clear_days,
         "key_spending": found.key_spending,
+        "call_in_scope": found.call_in_scope,
+        "call_in_days": found.call_in_days,
+        "call_in_members": found.call_in_members,
         "seen_version": found.version,
     }
     form = forms.StandingOrdersForm(settled(request.POST) if request.POST else None, initial=now)
@@ -194,6 +197,39 @@ def make_formal(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(FORM)
+def end_seat(request: HttpRequest, number: int) -> HttpResponse:
+    slug, seat = queries.seat(viewer=request.actor, number=number, on=timezone.localdate())
+    found = _kept(request, slug)
+    lead = f"The seat of the {seat.role} stays on record, with the day and the reason."
+    page = _page(found, "End a seat", button="End it", lead=lead, style="warning")
+
+    def end(typed: dict[str, Any]) -> HttpResponse:
+        actions.end_seat(by=request.actor, at=timezone.localtime(), seat_id=number, **typed)
+        return _done(request, slug, f"The seat of the {seat.role} has its last day.")
+
+    form = forms.EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+    return sent(request, form, page, end)
+
+
+@require_http_methods(FORM)
+def end_formal(request: HttpRequest, number: int) -> HttpResponse:
+    slug, sub_group = queries.sub_group(viewer=request.actor, number=number)
+    found = _kept(request, slug)
+    lead = (
+        f"From that day on the {sub_group.name} tells the meetings of the board nothing more. What"
+        " it told them stays."
+    )
+    page = _page(found, "End a formal sub-group", button="End it", lead=lead, style="warning")
+
+    def end(typed: dict[str, Any]) -> HttpResponse:
+        actions.end_formal(by=request.actor, at=timezone.localtime(), sub_group_id=number, **typed)
+        return _done(request, slug, f"The {sub_group.name} has its last day.")
+
+    form = forms.EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+    return sent(request, form, page, end)
+
+
+@require_http_methods(FORM)
 def close_day(request: HttpRequest, slug: str) -> HttpResponse:
     found = _kept(request, slug)
     page = _page(
@@ -217,9 +253,17 @@ def _kept(request: HttpRequest, slug: str) -> BoardPage:
     return found
 
 
-def _page(found: BoardPage, title: str, *, button: str = "Save", lead: str = "") -> FormPage:
-    back = BackLink(reverse("board:board", args=[found.group]))
-    return FormPage(title=title, caption=found.name, lead=lead, button=button, breadcrumbs=back)
+def _page(
+    found: BoardPage, title: str, *, button: str = "Save", lead: str = "", style: str = ""
+) -> FormPage:
+    return FormPage(
+        title=title,
+        caption=found.name,
+        lead=lead,
+        button=button,
+        button_style=style,
+        breadcrumbs=BackLink(reverse("board:board", args=[found.group])),
+    )
 
 
 def _done(request: HttpRequest, slug: str, said: str) -> HttpResponse:

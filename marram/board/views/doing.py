@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from marram.board.queries.meetings import ItemLine, MeetingPage
+from marram.board.queries.agenda_items import ItemLine
+from marram.board.queries.meetings import MeetingPage
 from marram.design.components import BackLink
 from marram.design.forms import Form, FormPage
 

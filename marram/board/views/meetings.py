@@ -201,35 +201,6 @@ def end_meeting(request: HttpRequest, code: str) -> HttpResponse:
     return sent(request, form, page, end)
 
 
-@require_http_methods(FORM)
-def publish_minutes(request: HttpRequest, code: str) -> HttpResponse:
-    lead = "Everybody can read the minutes then; those of exempt items stay with members."
-    page = about(kept(request, code), "Publish the minutes", button="Publish", lead=lead)
-
-    def publish(typed: dict[str, Any]) -> HttpResponse:
-        actions.publish_minutes(by=request.actor, at=timezone.localtime(), code=code)
-        return to_meeting(request, code, "The minutes are published.")
-
-    return sent(request, confirming(request), page, publish)
-
-
-@require_http_methods(FORM)
-def confirm_minutes(request: HttpRequest, code: str) -> HttpResponse:
-    found = kept(request, code)
-    earlier = [
-        (key, f"{title}, {on.day} {on:%B %Y}")
-        for key, title, on in queries.to_confirm(viewer=request.actor, code=code)
-    ]
-    form = forms.ConfirmForm(request.POST or None, meetings=earlier)
-    page = about(found, "Confirm earlier minutes", button="Confirm")
-
-    def confirm(typed: dict[str, Any]) -> HttpResponse:
-        actions.confirm_minutes(by=request.actor, at=timezone.localtime(), at_meeting=code, **typed)
-        return to_meeting(request, code, "The minutes are confirmed.")
-
-    return sent(request, form, page, confirm)
-
-
 def kept(request: HttpRequest, code: str) -> queries.MeetingPage:
     """Return a meeting, unless this person may not keep its business."""
     found = queries.meeting_page(viewer=request.actor, code=code, on=timezone.localdate())

@@ -1,4 +1,4 @@
-"""Pages of resolutions: the register, one of them, and what is done to it."""
+"""Pages of one resolution, and what is done to it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,9 +18,9 @@ from marram.board.presenters import resolutions as presenters
 from marram.board.queries import boards
 from marram.board.queries import meetings as meeting_queries
 from marram.board.queries import resolutions as queries
-from marram.board.queries.resolutions import ResolutionFilters, ResolutionPage
+from marram.board.queries.resolutions import ResolutionPage
 from marram.board.views.doing import FORM, about, keys, to_meeting, without_version
-from marram.board.vocabulary.resolutions import Outcome, Touched, Way
+from marram.board.vocabulary.resolutions import Outcome, Way
 from marram.design import parameters
 from marram.design.components import BackLink
 from marram.design.forms import FormPage, sent, settled
@@ -29,20 +29,6 @@ from marram.people.queries import keys as people
 
 
 KEYS = ("owner_organisation", "owner_group", "referred_to")
-
-
-@login_not_required
-@require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    asked = request.GET
-    names = ("board", "meeting", "kind", "owner", "standing", "words")
-    filters = ResolutionFilters(**{name: asked.get(name, "") for name in names})
-    on = parameters.day(request, "on", timezone.localdate())
-    found = queries.register(viewer=request.actor, on=on, filters=filters)
-    rows = presenters.file_rows(found)
-    file = parameters.file(request, "Resolutions", presenters.HEADINGS, rows)
-    page = presenters.register(found)
-    return file or render(request, "board/resolutions.html", {"page": page})
 
 
 @login_not_required
@@ -181,21 +167,6 @@ def take_reply(request: HttpRequest, code: str) -> HttpResponse:
         return _done(request, code, "The reply is kept.")
 
     return sent(request, form, _page(found, "Take the reply"), take)
-
-
-@require_http_methods(FORM)
-def tell_consequence(request: HttpRequest, code: str) -> HttpResponse:
-    found = _kept(request, code)
-
-    def tell(typed: dict[str, Any]) -> HttpResponse:
-        kind = Touched(typed.pop("kind"))
-        actions.tell_consequence(
-            by=request.actor, at=timezone.localtime(), code=code, kind=kind, **typed
-        )
-        return _done(request, code, "The link is kept.")
-
-    form = forms.ConsequenceForm(request.POST or None)
-    return sent(request, form, _page(found, "Link what it changed"), tell)
 
 
 def _written_under(request: HttpRequest, number: int, title: str, do: Any) -> HttpResponse:

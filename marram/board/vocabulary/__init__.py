@@ -14,3 +14,4 @@ class Permission(StrEnum):
     WRITE_REPORTS = "board.write_reports"
     CLEAR_FINANCE = "board.clear_finance"
     CLEAR_LEGAL = "board.clear_legal"
+    RECEIVE_CALL_INS = "board.receive_call_ins"

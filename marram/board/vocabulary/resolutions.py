@@ -52,11 +52,14 @@ class Standing(StrEnum):
     """How a resolution stands today, worked out from its dates: what needs most comes first."""
 
     OVERDUE = "overdue"
+    CALLED_IN = "called in, not in effect"
     NO_OWNER = "no owner"
     DUE_SOON = "due soon"
+    NOT_YET = "not in effect yet"
     OPEN = "open"
     RECURRING = "comes back"
     DONE = "done"
+    REPLACED = "replaced"
     RECOMMENDED = "recommended"
     SETTLED = "settled"
 
@@ -81,12 +84,20 @@ class Changed(StrEnum):
     CHANGED = "changed"
     ENDED = "ended"
     FUNDED = "funded"
+    SUPERSEDED = "superseded"
+    AMENDED = "amended"
 
 
 class Touched(StrEnum):
-    """The records a decision can change, as "room.noun"."""
+    """The records that a decision can change, as the ledger calls them: "room.noun"."""
 
     ACTION = "strategy.action"
     STRATEGY = "strategy.strategy"
-    SCHEME = "funding.scheme"
-    SERVICE = "directory.service"
+    SCHEME = "funding.schemes"
+    POOL = "funding.pool"
+    CONTRACT = "funding.contract"
+    MEASURE = "indicators.indicator"
+    SCORECARD = "indicators.scorecard"
+    ORGANISATION = "people.organisation"
+    GROUP = "people.group"
+    RESOLUTION = "board.resolution"

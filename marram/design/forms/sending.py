@@ -1,6 +1,6 @@
 """What becomes of a form that was sent: done, refused in words, or in conflict with another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +17,13 @@ def sent(
     form: Form,
     page: FormPage,
     do: Callable[[dict[str, Any]], HttpResponse],
+    *,
+    template: str = "design/form_page.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Return what `do` answers to what was typed, or the form again with what is wrong.
+
+    A `template` of a room's own is made from that of all forms, and may show `more`.
 
     Nothing typed is lost: a refusal stands on top of the form, a conflict shows both texts.
     """
@@ -32,4 +37,5 @@ def sent(
         except Refused as refusal:
             form.add_error(None, str(refusal))
     status = 200 if not form.is_bound else 422
-    return render(request, "design/form_page.html", {"page": page, "form": form}, status=status)
+    shown = {"page": page, "form": form, **(more or {})}
+    return render(request, template, shown, status=status)

@@ -109,6 +109,7 @@ def contract_page(page: ContractPage, *, viewer: Actor) -> MoneyShown:
             _steps(page),
             _promises(page),
             *_add_promise(page),
+            *panels.shown("funding.contract", viewer=viewer, key=summary.slug),
             *panels.shown("history", viewer=viewer, key=Subject("funding.contract", summary.slug)),
         ),
     )

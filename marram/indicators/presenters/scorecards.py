@@ -100,8 +100,9 @@ def scorecard(page: ScorecardPage, *, viewer: Actor) -> Shown:
             *_missing(page),
             Section("How a measure is judged", (paragraph(RULE),)),
         ),
-        panels=panels.shown(
-            "history", viewer=viewer, key=Subject("indicators.scorecard", card.slug)
+        panels=(
+            *panels.shown("indicators.scorecard", viewer=viewer, key=card.slug),
+            *panels.shown("history", viewer=viewer, key=Subject("indicators.scorecard", card.slug)),
         ),
     )
 

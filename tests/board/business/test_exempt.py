@@ -8,12 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from marram.board.actions import agendas, forward, meetings
-from marram.board.actions import resolutions as resolve
+from marram.board.actions import agendas, forward, links, meetings
 from marram.board.models import AgendaItem, ForwardEntry
-from marram.board.queries import meeting_papers, resolutions
+from marram.board.queries import meeting_papers, registers
 from marram.board.queries import meetings as queries
-from marram.board.queries.resolutions import ResolutionFilters
+from marram.board.queries.registers import ResolutionFilters
 from marram.board.vocabulary.meetings import Edition
 from marram.board.vocabulary.resolutions import Touched
 from marram.foundation import panels
@@ -154,7 +153,7 @@ def test_each_reader_sees_the_resolutions_that_are_theirs_to_see(
     viewer = request.getfixturevalue(who)
 
     def seen():
-        found = resolutions.register(viewer=viewer, on=TODAY, filters=ResolutionFilters())
+        found = registers.register(viewer=viewer, on=TODAY, filters=ResolutionFilters())
         return len(found.lines)
 
     assert seen() == before
@@ -216,7 +215,7 @@ def test_the_history_of_what_is_exempt_is_closed_to_whom_it_is(told, partner, me
 
 def test_a_decision_stands_on_the_page_of_the_action_it_changed_for_who_may_read_it(told, officer):
     for code in (told.falls.pk, told.secret.pk):
-        resolve.tell_consequence(
+        links.tell_consequence(
             by=officer, at=NOW, code=code, kind=Touched.ACTION, key="lwm-003", changed="started"
         )
 

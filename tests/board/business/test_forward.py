@@ -158,7 +158,7 @@ def test_it_asks_as_many_queries_for_fifty_matters_as_for_one(
     world, officer, django_assert_num_queries
 ):
     def asked():
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             return lines(officer)
 
     actions.add_entry(by=officer, at=NOW, group="board", fields=MATTER)

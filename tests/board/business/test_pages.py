@@ -176,8 +176,8 @@ def test_a_resolution_is_carried_to_its_end_by_its_pages(office, world):
         owner_role="Falls lead",
         seen_version=world.falls.version,
     )
-    changed = {"kind": "strategy.action", "key": "lwm-003", "changed": "started"}
-    send(office, f"{here}changed/", "The link is kept.", **changed)
+    changed = {"record": "strategy.action/lwm-003", "changed": "started"}
+    send(office, f"{here}changed/?words=prevent+falls", "The link is kept.", **changed)
     told = {"words": "A room is let", **day("on", date(2025, 7, 9)), "done": "no"}
     send(office, f"{here}report-back/", "What you said is kept.", **told)
     finished = {"because": "Both classes run", **day("on", date(2025, 7, 10))}
@@ -222,6 +222,7 @@ def test_a_partner_reports_back_on_what_their_organisation_owns(world):
 
 def test_a_board_is_set_up_by_its_pages(office):
     orders = {"statutory": "no", "executive": "yes", "quorum_share": "3", "quorum_least": "3"}
+    orders |= {"call_in_scope": "key decisions", "call_in_days": "5", "call_in_members": "4"}
     send(
         office,
         "/boards/add/",
@@ -252,7 +253,13 @@ def test_a_board_is_set_up_by_its_pages(office):
     send(office, f"{here}change/", "were changed.", **orders, seen_version=version)
 
     page = words(Client().get(here))
-    for shown in ("Falls lead", "To prevent falls", "29 December 2025", "7 clear working days"):
+    for shown in (
+        "Falls lead",
+        "To prevent falls",
+        "29 December 2025",
+        "7 clear working days",
+        "4 members of scrutiny together may call in key decisions",
+    ):
         assert shown in page
 
 

@@ -6,8 +6,9 @@ import pytest
 from django.db import transaction
 
 from marram.board.models import AgendaItem, Attendance, Meeting, Resolution
-from marram.board.queries import boards, forward, meeting_papers, meetings, resolutions
-from marram.board.queries.resolutions import ResolutionFilters
+from marram.board.queries import arising as queries_arising
+from marram.board.queries import boards, forward, meeting_papers, meetings, registers
+from marram.board.queries.registers import ResolutionFilters
 from marram.board.vocabulary.meetings import Edition, Presence
 from marram.board.vocabulary.resolutions import Standing
 from marram.site import demo
@@ -69,7 +70,7 @@ def test_each_formal_sub_group_tells_june_2021_also_those_that_did_not_meet(reco
 
 
 def test_the_resolutions_of_march_2021_are_matters_arising_in_june_with_their_state(record):
-    arising = resolutions.matters_arising(viewer=record, code=JUNE, on=JUNE_ON)
+    arising = queries_arising.matters_arising(viewer=record, code=JUNE, on=JUNE_ON)
 
     march = [line for line in arising if line.meeting == MARCH]
     assert len(march) == 13
@@ -130,7 +131,7 @@ def test_the_public_papers_of_june_2021_hold_the_minutes_of_march(record):
 
 
 def test_the_register_of_june_2021_shows_what_is_overdue_and_what_nobody_owns(record):
-    found = resolutions.register(viewer=record, on=JUNE_ON, filters=ResolutionFilters())
+    found = registers.register(viewer=record, on=JUNE_ON, filters=ResolutionFilters())
 
     assert found.counts[Standing.OVERDUE] == 3
     assert found.counts[Standing.NO_OWNER] == 4

@@ -6,12 +6,13 @@ import pytest
 
 from marram.board.actions import chasing, meetings, resolutions
 from marram.board.models import AgendaItem, Resolution
+from marram.board.queries import arising, registers
 from marram.board.queries import resolutions as queries
-from marram.board.queries.resolutions import ResolutionFilters
+from marram.board.queries.registers import ResolutionFilters
 from marram.board.vocabulary import Permission
-from marram.board.vocabulary.resolutions import Outcome, Standing, Touched, Way
+from marram.board.vocabulary.resolutions import Outcome, Standing, Way
 from marram.foundation.actors import Actor
-from marram.foundation.verdicts import Missing, Refused
+from marram.foundation.verdicts import Refused
 from tests.records.replay import told_by_the_ledger
 from tests.world import board
 from tests.world.board import JULY, at
@@ -24,7 +25,7 @@ def page(viewer, code, on=TODAY):
 
 @pytest.mark.database
 def test_matters_arising_write_themselves_with_how_each_stands(world, officer):
-    found = queries.matters_arising(viewer=officer, code=JULY, on=TODAY)
+    found = arising.matters_arising(viewer=officer, code=JULY, on=TODAY)
 
     assert [(each.words, each.standing) for each in found] == [
         ("Open a second falls class", Standing.OVERDUE),
@@ -47,7 +48,7 @@ def test_an_owner_reports_back_with_evidence_and_the_next_meeting_reads_it(world
     found = page(partner, world.falls.pk)
     assert found.line.standing is Standing.DONE
     assert found.said[0].met_due_on == date(2025, 6, 30)
-    first, *_ = queries.matters_arising(viewer=partner, code=JULY, on=TODAY)
+    first, *_ = arising.matters_arising(viewer=partner, code=JULY, on=TODAY)
     assert (first.standing, first.finished_because) == (Standing.DONE, "It opened on Monday")
 
 
@@ -189,25 +190,13 @@ def test_an_urgent_decision_comes_back_to_the_next_meeting(world, officer, resid
 
     assert made.pk == "board-2025-07-10-u1"
     assert made.pk in [
-        line.code for line in queries.matters_arising(viewer=officer, code=JULY, on=TODAY)
+        line.code for line in arising.matters_arising(viewer=officer, code=JULY, on=TODAY)
     ]
     assert page(resident, made.pk).reasons == "It is due tomorrow"
 
 
-def test_a_resolution_is_linked_to_the_action_it_changed_and_found_from_there(world, officer):
-    link = {"by": officer, "at": NOW, "code": world.falls.pk, "changed": "started"}
-    resolutions.tell_consequence(**link, kind=Touched.ACTION, key="lwm-003")
-
-    (touched,) = page(officer, world.falls.pk).touched
-    assert (touched.key, touched.words) == ("lwm-003", "Classes that prevent falls")
-    found = queries.decided_about(viewer=officer, kind="strategy.action", key="lwm-003")
-    assert [each.code for each in found] == [world.falls.pk]
-    with pytest.raises(Missing, match="There is no action lwm-999"):
-        resolutions.tell_consequence(**link, kind=Touched.ACTION, key="lwm-999")
-
-
 def test_the_register_shows_what_needs_most_first_and_counts_it(world, officer):
-    found = queries.register(viewer=officer, on=TODAY, filters=ResolutionFilters())
+    found = registers.register(viewer=officer, on=TODAY, filters=ResolutionFilters())
 
     assert found.lines[0].code == world.falls.pk
     assert found.counts == {
@@ -227,7 +216,7 @@ def test_the_register_shows_what_needs_most_first_and_counts_it(world, officer):
     ],
 )
 def test_the_register_is_narrowed_by_its_address(world, officer, filters, words):
-    found = queries.register(viewer=officer, on=TODAY, filters=ResolutionFilters(**filters))
+    found = registers.register(viewer=officer, on=TODAY, filters=ResolutionFilters(**filters))
 
     assert [line.words for line in found.lines] == words
 
@@ -237,8 +226,8 @@ def test_the_register_asks_as_many_queries_for_fifty_as_for_three(
     world, officer, opened, django_assert_num_queries
 ):
     def asked():
-        with django_assert_num_queries(3):
-            return queries.register(viewer=officer, on=TODAY, filters=ResolutionFilters())
+        with django_assert_num_queries(4):
+            return registers.register(viewer=officer, on=TODAY, filters=ResolutionFilters())
 
     asked()
     for number in range(50):

@@ -1,7 +1,5 @@
 """A report of Millbrook at each of its stages."""
 
-from dataclasses import replace
-
 import pytest
 
 from marram.board.actions import clearance
@@ -33,9 +31,9 @@ def finance(millbrook):
 
 
 @pytest.fixture
-def legal(officer):
-    """Signs for the legal office and keeps no other business."""
-    return replace(officer, permissions=frozenset({"board.clear_legal"}))
+def legal(millbrook):
+    """Signs for the monitoring officer and keeps no other business."""
+    return somebody(millbrook, "legal-officer")
 
 
 @pytest.fixture

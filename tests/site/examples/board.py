@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from marram.board.actions import clearance, forward
+from marram.board.actions import clearance, forward, links
 from marram.board.actions import readings as actions
-from marram.board.models import AgendaItem, Seat
+from marram.board.models import AgendaItem, Seat, SubGroup
+from marram.board.vocabulary.resolutions import Changed, Touched
 from tests.world import board, readings, reports
 from tests.world.millbrook import NOW, Millbrook
 
@@ -33,7 +34,14 @@ def _report(place: Millbrook) -> dict[str, Any]:
 # The addresses that name an item to come, an item taken, a meeting held, or a resolution.
 OF_AN_ITEM = ("amend-item", "move-item", "withdraw-item", "recommend")
 OF_AN_ITEM_TAKEN = ("minute-item", "declare", "resolve")
-OF_A_MEETING_HELD = ("roll", "add-attendance", "elect-chair", "publish-minutes", "confirm-minutes")
+OF_A_MEETING_HELD = (
+    "roll",
+    "add-attendance",
+    "elect-chair",
+    "publish-minutes",
+    "confirm-minutes",
+    "take-back-confirmation",
+)
 OF_A_RESOLUTION = (
     "resolution",
     "amend-resolution",
@@ -42,6 +50,12 @@ OF_A_RESOLUTION = (
     "finish-resolution",
     "take-reply",
     "tell-consequence",
+    "take-back-consequence",
+    "call-in",
+    "take-call-in",
+    "hear-call-in",
+    "decide-again",
+    "waive-call-in",
 )
 
 
@@ -55,12 +69,23 @@ def _business(place: Millbrook) -> dict[str, Any]:
         group="board",
         fields={"title": "Parks", "maker": "The board", "due_on": date(2025, 9, 1)},
     )
+    link = links.tell_consequence(
+        by=world.officer,
+        at=NOW,
+        code=world.falls.pk,
+        kind=Touched.ACTION,
+        key="lwm-003",
+        changed=Changed.STARTED,
+    )
     taken = AgendaItem.objects.get(meeting=board.MAY, title="Falls in older people").pk
     return {
         "board.slug": "board",
         "board.code": board.JULY,
         "board:sub-group-note.slug": "ageing_well",
+        "board:end-seat.number": Seat.objects.order_by("pk")[0].pk,
+        "board:end-formal.number": SubGroup.objects.get().pk,
         "board:amend-seat.number": Seat.objects.order_by("pk")[0].pk,
+        "board:take-back-consequence.number": link.pk,
         "board:amend-entry.number": matter.pk,
         "board:withdraw-entry.number": matter.pk,
         "board:forward-plan.slug": "board",

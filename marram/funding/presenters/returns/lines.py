@@ -66,6 +66,7 @@ def line_page(found: ReturnPage, kind: str, key: str, *, viewer: Actor) -> LineS
     sheet = SHEET_OF[kind]
     sheet_title = found.values.sheets.get(sheet, sheet.capitalize())
     where = Here(slug=found.slug)
+    subject = Subject(f"funding.{kind}", f"{found.slug}/{key}")
     return LineShown(
         title=title,
         breadcrumbs=breadcrumbs(found, Place(sheet_title, where.sheet(sheet)), Place(key)),
@@ -79,8 +80,9 @@ def line_page(found: ReturnPage, kind: str, key: str, *, viewer: Actor) -> LineS
         facts=SummaryList(_facts(found, kind, line)),
         counts=_counts(found, line) if kind == "schemes" else None,
         actuals=_actuals(found, kind, line) if kind in ("schemes", "income") else None,
-        panels=panels.shown(
-            "history", viewer=viewer, key=Subject(f"funding.{kind}", f"{found.slug}/{key}")
+        panels=(
+            *panels.shown(subject.kind, viewer=viewer, key=subject.key),
+            *panels.shown("history", viewer=viewer, key=subject),
         ),
     )
 

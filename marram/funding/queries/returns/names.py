@@ -3,7 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from marram.foundation.actors import Actor
+from marram.funding.models import SchemeLine
 from marram.funding.policies import returns as policies
 from marram.funding.vocabulary.returns import Stage
 
@@ -32,6 +35,39 @@ def called(pool: str, kind: str, period: str) -> str:
     ('Better Care Fund: quarterly Q2', 'Better Care Fund: plan')
     """
     return f"{pool}: {kind}{f' {period.upper()}' if period != 'outturn' else ''}"
+
+
+def pool_titles(*, viewer: Actor) -> Mapping[str, str]:
+    """Return the titles of the pools that are there for this viewer, by key. One SQL query."""
+    found = policies.pools_seen_by(viewer).order_by("-year", "title", "slug")
+    return dict(found.values_list("slug", "title"))
+
+
+def scheme_lines(
+    *, viewer: Actor, keys: Collection[str] | None = None, words: str = "", most: int | None = None
+) -> Mapping[str, str]:
+    """Return what scheme lines are called, by "return/line", as the ledger names them.
+
+    They are those with the given keys, or those whose name or return holds every word; the
+    viewer may see the return of each. One SQL query.
+    """
+    seen = SchemeLine.objects.filter(of__in=policies.returns_seen_by(viewer))
+    if keys is not None:
+        pairs = [key.partition("/") for key in keys]
+        seen = seen.filter(of__in={of for of, _, _ in pairs}, key__in={key for *_, key in pairs})
+    for word in words.split():
+        holds = (
+            Q(name__icontains=word) | Q(description__icontains=word) | Q(of__slug__icontains=word)
+        )
+        seen = seen.filter(holds)
+    rows = seen.order_by("-of__pool__year", "of", "position", "pk").values_list(
+        "of", "key", "name", "of__pool__title", "of__kind", "of__period"
+    )
+    found = {
+        f"{of}/{key}": f"{name or key}, {called(pool, kind, period)}"
+        for of, key, name, pool, kind, period in rows[:most]
+    }
+    return found if keys is None else {key: found[key] for key in keys if key in found}
 
 
 def due(*, viewer: Actor, on: date, until: date) -> tuple[tuple[str, str, date], ...]:

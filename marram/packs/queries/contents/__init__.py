@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.text import slugify
 
 from marram.board.policies import business
+from marram.board.queries.agenda_items import ItemLine
 from marram.board.queries.meeting_papers import ItemPapers, MeetingPapers, meeting_papers
-from marram.board.queries.meetings import ItemLine, titles
+from marram.board.queries.meetings import titles
 from marram.board.vocabulary.blocks import Paragraph, line
 from marram.board.vocabulary.meetings import Edition, ItemKind
 from marram.foundation.actors import Actor

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from marram.board.queries.resolutions import ResolutionLine
+from marram.board.queries.resolution_lines import ResolutionLine
 from marram.board.vocabulary.blocks import Line, Table, cells
 from marram.packs.vocabulary import Part
 from marram.packs.vocabulary.sections import Section
@@ -46,6 +46,8 @@ def _row(each: ResolutionLine) -> tuple[Line, ...]:
 
 def _state(each: ResolutionLine) -> Iterator[str]:
     yield each.standing.capitalize()
+    if each.effect:
+        yield each.effect.rstrip(".")
     if each.due_on and not each.finished_on:
         yield f"due {_day(each.due_on)}"
     if each.last_said:

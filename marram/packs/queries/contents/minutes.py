@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from marram.board.queries.agenda_items import ItemLine
+from marram.board.queries.attendances import AttendanceLine
 from marram.board.queries.meeting_papers import LastMinutes
-from marram.board.queries.meetings import AttendanceLine, ItemLine
 from marram.board.vocabulary.blocks import (
     Block,
     Bullets,
@@ -74,4 +75,5 @@ def _minuted(item: ItemLine) -> Iterator[Block]:
         yield Paragraph(line(f"{who}: {declared.interest} declared; {declared.conduct}."))
     if item.resolutions:
         yield Paragraph((Run("Resolved:", bold=True),))
-        yield Bullets(tuple(line(each.words) for each in item.resolutions), numbered=True)
+        said = (f"{each.words} {each.effect}".strip() for each in item.resolutions)
+        yield Bullets(tuple(map(line, said)), numbered=True)

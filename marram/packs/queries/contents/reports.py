@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from marram.board.queries.meetings import ItemLine
+from marram.board.queries.agenda_items import ItemLine
 from marram.board.queries.papers import Paper
 from marram.board.vocabulary.blocks import Block, Bullets, Heading, Paragraph, line, words_of
 from marram.board.vocabulary.reports import PARTS
