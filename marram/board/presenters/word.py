@@ -128,7 +128,7 @@ def locked(document: WordDocument, *, tag: str, title: str) -> Iterator[None]:
 
 
 def _add_picture(document: WordDocument, block: Picture) -> None:
-    """Write a chart as an image with its words for those who cannot see it, and its source."""
+    """Write a chart as an image with its words for those who cannot see it, table and source."""
     title = document.add_paragraph()
     title.paragraph_format.keep_with_next = True
     add_line(title, (Run(block.title, bold=True),))
@@ -136,6 +136,7 @@ def _add_picture(document: WordDocument, block: Picture) -> None:
     shape = document.add_picture(image, width=TEXT_WIDTH)
     shape._inline.docPr.set("descr", block.words)
     shape._inline.docPr.set("title", block.title)
+    add_table(document, block.table)
     add_line(document.add_paragraph(), block.source)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from marram.board.models import Meeting, SubGroup
 from marram.board.queries import (
     live_funds,
+    live_measure,
     live_measures,
     live_plans,
     live_returns,
@@ -18,7 +19,9 @@ from marram.board.vocabulary.charts import Draw
 from marram.board.vocabulary.reports import Live, LiveKind
 from marram.foundation.actors import Actor
 from marram.funding.queries.returns import known, names
-from marram.indicators.queries.cards import scorecard_lines
+from marram.indicators.queries.cards import scorecard_lines, watched
+from marram.indicators.queries.definitions import definitions
+from marram.indicators.queries.results import place_names
 from marram.strategy.queries import plans
 from marram.strategy.queries.library.strategies import strategy_choices
 
@@ -42,7 +45,7 @@ def drawn(*, viewer: Actor, live: Live, on: date, draw: Draw) -> Blocks:
 
 
 def choices(*, viewer: Actor, on: date) -> Mapping[LiveKind, tuple[Choice, ...]]:
-    """Return the live blocks that the viewer may put into a report. Nine SQL queries."""
+    """Return the live blocks that the viewer may put into a report. Twelve SQL queries."""
     listed = plans.plan_list(viewer=viewer, on=on)
     cards = scorecard_lines(viewer=viewer)
     returns = sorted(names.titles(viewer=viewer, slugs=known.returns()).items())
@@ -58,6 +61,7 @@ def choices(*, viewer: Actor, on: date) -> Mapping[LiveKind, tuple[Choice, ...]]
             kind: tuple(Choice(Live(kind, card.slug), card.title) for card in cards)
             for kind in (LiveKind.SCORECARD, LiveKind.EXCEPTIONS)
         },
+        LiveKind.MEASURE: _measures(viewer),
         **{
             kind: tuple(Choice(Live(kind, key), title) for key, title in returns)
             for kind in (LiveKind.FUND, LiveKind.FUND_RETURN)
@@ -73,11 +77,30 @@ def choices(*, viewer: Actor, on: date) -> Mapping[LiveKind, tuple[Choice, ...]]
     }
 
 
+def _measures(viewer: Actor) -> tuple[Choice, ...]:
+    """Return the measures that scorecards watch, each for the place of its card. Three SQL queries.
+
+    Any other measure is shown by a line with its own key and that of a place.
+    """
+    pairs = watched(viewer=viewer)
+    means = definitions(viewer=viewer, slugs={indicator for indicator, _ in pairs})
+    names = place_names(codes={place for _, place in pairs})
+    return tuple(
+        Choice(
+            Live(LiveKind.MEASURE, f"{indicator}/{place}"),
+            f"{means[indicator].title}, {names.get(place, place)}",
+        )
+        for indicator, place in pairs
+        if indicator in means
+    )
+
+
 _DRAWN: Mapping[LiveKind, Callable[[Actor, str, date, Draw], Blocks]] = {
     LiveKind.PLAN_PROGRESS: live_plans.progress,
     LiveKind.PLAN_CHART: live_plans.chart,
     LiveKind.SCORECARD: live_measures.measures,
     LiveKind.EXCEPTIONS: live_measures.exceptions,
+    LiveKind.MEASURE: live_measure.over_time,
     LiveKind.FUND: live_funds.fund,
     LiveKind.FUND_RETURN: live_returns.fund_return,
     LiveKind.STRATEGY: live_strategies.strategy,

@@ -232,6 +232,7 @@ class LiveKind(StrEnum):
     PLAN_CHART = "plan-chart"
     SCORECARD = "scorecard"
     EXCEPTIONS = "exceptions"
+    MEASURE = "measure"
     FUND = "fund"
     FUND_RETURN = "fund-return"
     STRATEGY = "strategy"
@@ -243,6 +244,7 @@ LIVE_LABELS = {
     LiveKind.PLAN_CHART: "a chart of how the actions of a plan stand",
     LiveKind.SCORECARD: "a scorecard",
     LiveKind.EXCEPTIONS: "the exceptions of a scorecard",
+    LiveKind.MEASURE: "a measure of one place over time",
     LiveKind.FUND: "a pooled fund in a few figures",
     LiveKind.FUND_RETURN: "a whole return of a pooled fund, sheet by sheet",
     LiveKind.STRATEGY: "what a strategy sets out to do",

@@ -114,6 +114,18 @@ def cards_with(*, viewer: Actor, indicator: str) -> tuple[CardThere, ...]:
     )
 
 
+def watched(*, viewer: Actor) -> tuple[tuple[str, str], ...]:
+    """Return every measure that a scorecard watches with the place of that card, once.
+
+    Both are keys, in their order. One SQL query.
+    """
+    lines = ScorecardLine.objects.filter(scorecard__in=_visible(viewer), removed_at=None)
+    pairs = lines.order_by("indicator", "scorecard__place").values_list(
+        "indicator", "scorecard__place"
+    )
+    return tuple(dict.fromkeys(pairs))
+
+
 def card(*, viewer: Actor, slug: str, as_at: datetime | None = None) -> Card:
     """Return a scorecard with its lines, as they were at a moment. Two SQL queries.
 

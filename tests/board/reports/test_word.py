@@ -130,6 +130,8 @@ def test_a_chart_is_an_image_with_alternative_text():
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == drawn.words
     assert "Homes" in drawn.words
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[1].cells] == ["Homes", "3"]
 
 
 def test_lists_of_a_paper_count_from_one_each():
