@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -32,7 +33,7 @@ class Site:
     home: Path
     sessions: dict[str, str]
     link: str
-    made: dict[str, int]
+    made: dict[str, Any]
     environment: dict[str, str]
 
 

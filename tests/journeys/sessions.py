@@ -56,7 +56,7 @@ def _account(role: str) -> Any:
     return User.objects.get(email=f"{role}@demo.marram.example")
 
 
-def _furnish() -> dict[str, int]:
+def _furnish() -> dict[str, Any]:
     """Open a round, raise a risk, take a review, send a file: one of everything that has a page."""
     from django.conf import settings
     from django.utils import timezone
@@ -133,6 +133,7 @@ def _furnish() -> dict[str, int]:
     editions.publish_edition(by=administrator, at=at, number=pack.pk, home=settings.HOME)
     return {
         **_plan_a_meeting(administrator, at),
+        **_call_in(administrator, at),
         **_write_reports(lead),
         "round": asked.pk,
         "risk": risk.pk,
@@ -166,7 +167,7 @@ def _plan_a_meeting(administrator: Any, at: Any) -> dict[str, int]:
     from datetime import date
 
     from marram.board.actions import agendas, forward, meetings
-    from marram.board.models import AgendaItem, Seat
+    from marram.board.models import AgendaItem, Seat, SubGroup
 
     code, on = "hwb-2099-03-04", date(2099, 3, 4)
     fields = {"title": "Health and Wellbeing Board", "on": on}
@@ -180,7 +181,51 @@ def _plan_a_meeting(administrator: Any, at: Any) -> dict[str, int]:
     )
     taken = AgendaItem.objects.get(meeting="hwb-2021-03-10", number="38")
     seat = Seat.objects.order_by("pk")[0]
-    return {"item": item.pk, "taken": taken.pk, "matter": matter.pk, "seat": seat.pk}
+    formal = SubGroup.objects.filter(board="hwb").order_by("pk")[0]
+    made = {"item": item.pk, "taken": taken.pk, "matter": matter.pk}
+    return {**made, "seat": seat.pk, "formal": formal.pk}
+
+
+def _call_in(administrator: Any, at: Any) -> dict[str, Any]:
+    """Have the cabinet decide twice: once called in and sent back and linked, once just now."""
+    from marram.board.actions import call_ins, links, resolutions, seats
+    from marram.board.vocabulary.call_ins import Scope, State
+    from marram.board.vocabulary.resolutions import Changed, Touched, Way
+
+    orders = {"executive": True, "call_in_scope": Scope.EXECUTIVE}
+    seats.add_board(by=administrator, at=at, group="cabinet", fields=orders)
+    said = {"kind": "agree", "reasons": "Winter is near", "consulted": "Vice-chair"}
+    called, decided = (
+        resolutions.decide_without_meeting(
+            by=administrator,
+            at=at,
+            group="cabinet",
+            way=Way.URGENT,
+            decided_on=at.date(),
+            fields={**said, "words": words},
+        ).pk
+        for words in ("Insulate 400 homes in the five coldest wards", "Open a warm hub in Bootle")
+    )
+    notice = {"role": "Chair of scrutiny", "members": 3, "reasons": "The tenants were not asked."}
+    call_ins.call_in(by=administrator, at=at, code=called, called_on=at.date(), fields=notice)
+    call_ins.hear(
+        by=administrator,
+        at=at,
+        code=called,
+        on=at.date(),
+        to=State.SENT_BACK,
+        body="Overview and Scrutiny Committee (Adult Social Care and Health)",
+        words="Ask the tenants first, then decide again.",
+    )
+    link = links.tell_consequence(
+        by=administrator,
+        at=at,
+        code=called,
+        kind=Touched.GROUP,
+        key="hwb",
+        changed=Changed.CHANGED,
+    )
+    return {"called": called, "decided": decided, "linked": link.pk}
 
 
 def _write_reports(lead: Any) -> dict[str, int]:

@@ -19,14 +19,14 @@ from marram.design.charts import (
     Trend,
 )
 from marram.design.words import listed, number
-from marram.indicators.presenters.parts import change
+from marram.indicators.queries import told
 from marram.indicators.queries.comparing import Compared
 from marram.indicators.queries.funnels import Funnel
 from marram.indicators.queries.indicator_page import IndicatorPage
 from marram.indicators.queries.place_page import PlaceLine, PlacePage
 from marram.indicators.rules.series import ProcessPoint
 from marram.indicators.vocabulary import Measure
-from marram.indicators.vocabulary.figures import Figure, decimals, short_unit, with_unit
+from marram.indicators.vocabulary.figures import Figure, short_unit, with_unit
 
 
 PARTS = {
@@ -36,7 +36,6 @@ PARTS = {
     "plan": Part.PLAN,
     "trajectory": Part.TRAJECTORY,
 }
-INTERVAL = "95% confidence interval"
 
 
 def trend(page: IndicatorPage) -> Trend:
@@ -49,12 +48,12 @@ def trend(page: IndicatorPage) -> Trend:
         lines.append(Series(line.label, line.values, line.lower, line.upper, part, line.struck))
     limits = bool(page.lines and any(page.lines[0].lower))
     return Trend(
-        title=_course(page),
-        subject=_subject(page),
+        title=told.course(page),
+        subject=told.subject(page),
         unit=short_unit(page.means.unit),
-        decimals=_decimals([value for line in page.lines for value in line.values]),
-        interval=INTERVAL if limits else "",
-        source=_source(page),
+        decimals=told.most_decimals([value for line in page.lines for value in line.values]),
+        interval=told.INTERVAL if limits else "",
+        source=told.source(page),
         periods=page.periods,
         series=tuple(lines),
     )
@@ -67,11 +66,11 @@ def control(page: IndicatorPage) -> ControlChart | None:
         return None
     aims = page.measured.targets
     return ControlChart(
-        title=_said_of_process(page, process.variation),
-        subject=_subject(page),
+        title=told.of_process(page, process.variation),
+        subject=told.subject(page),
         unit=short_unit(page.means.unit),
-        decimals=_decimals([point.value for point in process.points]),
-        source=_source(page),
+        decimals=told.most_decimals([point.value for point in process.points]),
+        source=told.source(page),
         points=tuple(_point(point, page) for point in process.points),
         target=aims.wanted,
         target_label="Standard" if aims.standard is not None else "Plan",
@@ -89,9 +88,9 @@ def by_place(page: IndicatorPage) -> RankedBars | None:
         title=_standing_among(page),
         subject=f"{page.means.title}, {newest.period}",
         unit=short_unit(page.means.unit),
-        decimals=_decimals([each.figure.value for each in page.by_place]),
-        interval=INTERVAL if any(each.figure.interval for each in page.by_place) else "",
-        source=_source(page),
+        decimals=told.most_decimals([each.figure.value for each in page.by_place]),
+        interval=told.INTERVAL if any(each.figure.interval for each in page.by_place) else "",
+        source=told.source(page),
         benchmark=against.value if against else None,
         benchmark_label=page.benchmark_name or "England",
         bars=tuple(_bar(each, own=each.figure.place == page.place) for each in page.by_place),
@@ -162,7 +161,7 @@ def funnel(page: IndicatorPage) -> FunnelPlot | None:
         title=title,
         subject=f"{page.means.title}, {found.points[0].figure.period}",
         unit=short_unit(page.means.unit),
-        source=_source(page),
+        source=told.source(page),
         average=found.average,
         average_label=average,
         size_label=size,
@@ -277,9 +276,9 @@ def _parts(
         title=title,
         subject=subject,
         unit=short_unit(page.means.unit),
-        decimals=_decimals([each.value for each in figures]),
-        interval=INTERVAL if any(each.interval for each in figures) else "",
-        source=_source(page),
+        decimals=told.most_decimals([each.value for each in figures]),
+        interval=told.INTERVAL if any(each.interval for each in figures) else "",
+        source=told.source(page),
         heading=heading,
         bars=tuple(
             _bar(Compared(each, "Not compared"), label=each.people or "Everybody")
@@ -295,40 +294,9 @@ def _point(point: ProcessPoint, page: IndicatorPage) -> ControlPoint:
         mean=point.mean,
         lower=point.lower,
         upper=point.upper,
-        signal=_signal(point, page),
+        signal=Signal(told.of_point(point, page)),
         high=point.direction > 0,
         rule=point.rule,
-    )
-
-
-def _signal(point: ProcessPoint, page: IndicatorPage) -> Signal:
-    if point.struck:
-        return Signal.STRUCK
-    if not point.direction:
-        return Signal.COMMON
-    good = {"high is good": 1, "low is good": -1}.get(str(page.means.polarity), 0)
-    if not good:
-        return Signal.CHANGE
-    return Signal.IMPROVEMENT if point.direction == good else Signal.CONCERN
-
-
-def _said_of_process(page: IndicatorPage, variation: str) -> str:
-    return (
-        f"{change(variation)} at {page.place_name}" if page.place_name else str(change(variation))
-    )
-
-
-def _course(page: IndicatorPage) -> str:
-    """Return what the series did: by its tested trend, else from its first figure to its last."""
-    sound = [each for each in page.measured.run if each.judged]
-    if not sound:
-        return "There is no sound figure yet"
-    first, last = sound[0], sound[-1]
-    if len(sound) == 1:
-        return f"{last.shown} in {last.period}"
-    course = f"From {first.shown} in {first.period} to {last.shown} in {last.period}"
-    return (
-        f"{page.measured.trend}: {course[0].lower()}{course[1:]}" if page.measured.trend else course
     )
 
 
@@ -344,17 +312,3 @@ def _standing_among(page: IndicatorPage) -> str:
     if not place:
         return f"{len(known)} places from the highest to the lowest"
     return f"{page.place_name} is number {place} of {len(known)} from the highest"
-
-
-def _subject(page: IndicatorPage) -> str:
-    people = page.measured.newest.people if page.measured.newest else ""
-    return ", ".join(filter(None, (page.means.title, people, page.place_name)))
-
-
-def _source(page: IndicatorPage) -> str:
-    newest = page.measured.newest
-    return page.means.data_source_name or (newest.source if newest else "") or page.means.source
-
-
-def _decimals(values: Sequence[float | None]) -> int:
-    return max((decimals(each) for each in values), default=0)

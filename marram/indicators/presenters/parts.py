@@ -17,6 +17,7 @@ from marram.design.components import (
 )
 from marram.design.components.status import Shape, Tone
 from marram.design.exports import Cell as FileCell
+from marram.indicators.queries.told import SAID
 from marram.indicators.rules.targets import Targets
 from marram.indicators.vocabulary.figures import Figure
 from marram.methods.control import Assurance, Variation
@@ -58,16 +59,7 @@ STANDINGS = {
     Standing.NEITHER_MET: (Tone.RED, Shape.TRIANGLE),
     Standing.NOT_JUDGED: (Tone.GREY, Shape.RING),
 }
-CHANGES = {
-    Variation.COMMON_CAUSE: Change.STEADY,
-    Variation.IMPROVEMENT_HIGH: Change.BETTER_HIGH,
-    Variation.IMPROVEMENT_LOW: Change.BETTER_LOW,
-    Variation.CONCERN_HIGH: Change.WORSE_HIGH,
-    Variation.CONCERN_LOW: Change.WORSE_LOW,
-    Variation.NEUTRAL_HIGH: Change.HIGHER,
-    Variation.NEUTRAL_LOW: Change.LOWER,
-    Variation.UNKNOWN: Change.UNKNOWN,
-}
+CHANGES = {variation: Change(words) for variation, words in SAID.items()}
 PROMISES = {
     Assurance.PASS: Promise.WILL,
     Assurance.FAIL: Promise.WILL_NOT,
