@@ -17,6 +17,10 @@ SAID = {
 }
 
 
+# What is chosen where a decision stands; no resolution has a dot in its code.
+STANDS = "it.stands"
+
+
 class CallInForm(Form):
     """The notice by which a decision is called in."""
 
@@ -59,7 +63,6 @@ class DecideAgainForm(Form):
 
     instead = forms.ChoiceField(
         label="What the board decided",
-        required=False,
         widget=Radios(),
         help_text="If it decided otherwise, write that resolution down under its item first.",
     )
@@ -68,11 +71,13 @@ class DecideAgainForm(Form):
 
     def __init__(self, *filled: Any, later: Choices, **more: Any) -> None:
         super().__init__(*filled, **more)
-        stands = "The same again: the decision stands"
-        field = self.fields["instead"]
-        assert isinstance(field, forms.ChoiceField)
         instead = [(code, f"Instead of it, {code}: {words}") for code, words in later]
-        field.choices = [("", stands), *instead]
+        offer(self, "instead", [(STANDS, "The same again: the decision stands"), *instead])
+
+    def clean_instead(self) -> str:
+        """Return the code of the resolution that takes its place, empty where it stands."""
+        said: str = self.cleaned_data["instead"]
+        return "" if said == STANDS else said
 
 
 class WaiveForm(Form):

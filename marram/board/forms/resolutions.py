@@ -139,11 +139,11 @@ class ReplyForm(Form):
 class ConsequenceForm(Form):
     """A record that a resolution changed, chosen among those that a search found."""
 
-    record = forms.ChoiceField(label="What it changed", widget=Radios())
+    record = forms.ChoiceField(label="What it changed", widget=Radios(small=True))
     changed = forms.ChoiceField(
         label="How",
         choices=answers.words(Changed),
-        widget=Radios(),
+        widget=Radios(small=True),
         help_text="Superseded and amended are said of other resolutions alone.",
     )
 

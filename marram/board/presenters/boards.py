@@ -213,8 +213,8 @@ def _former_sub_group_row(each: SubGroupLine) -> tuple[Component | str, ...]:
 
 
 def _ends(page: BoardPage) -> tuple[str, ...]:
-    """Return the heading of the column in which what is formal can be ended."""
-    return ("End",) if page.may_keep else ()
+    """Return the heading of the column in which what is formal is ended."""
+    return ("Last day",) if page.may_keep else ()
 
 
 def _end(

@@ -76,7 +76,7 @@ def shown(page: MeetingPage, item: ItemLine) -> ItemShown:
         printed=item.printed,
         title=item.title,
         by=_by(item),
-        tags=tuple(_tags(item)),
+        tags=tuple(_tags(page, item)),
         notes=tuple(_notes(item)),
         report=_report(item),
         minute=tuple(part for part in item.minute.split("\n") if part.strip()),
@@ -123,7 +123,8 @@ def _by(item: ItemLine) -> str:
     return capital(", ".join(part for part in parts if part))
 
 
-def _tags(item: ItemLine) -> Iterable[Component]:
+def _tags(page: MeetingPage, item: ItemLine) -> Iterable[Component]:
+    """Yield what marks an item; that it is not out yet is said once the others are."""
     if item.exempt_under:
         yield Tag(f"Exempt: paragraph {listed(item.exempt_under)}")
     if item.to_follow:
@@ -134,7 +135,7 @@ def _tags(item: ItemLine) -> Iterable[Component]:
         yield Tag("Urgent", "red")
     if item.withdrawn_because:
         yield Tag("Withdrawn", "grey")
-    if item.published_on is None:
+    if item.published_on is None and page.stage != Stage.PLANNED:
         yield Tag("Not published yet", "grey")
     if item.flags and item.flags.key:
         yield Tag("Key decision", "purple")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from django.urls import reverse
 
@@ -134,8 +134,8 @@ def _facts(page: MeetingPage) -> Iterable[Fact]:
         "Minutes": _minutes(page) if page.is_board else "",
         "Confirmed by": _confirming(page),
         "What it did": page.summary,
-        "Meeting before": _link("The one before", page.before),
-        "Next meeting": _link("The one after", page.after),
+        "Meeting before": _link(page.before, page.before_on),
+        "Next meeting": _link(page.after, page.after_on),
         "Source": page.source,
     }
     return (Fact(key, value) for key, value in shown.items() if value)
@@ -148,8 +148,8 @@ def _quorum(page: MeetingPage) -> str:
     return f"{needed}; {page.quorum.there} were there" if page.attendance else needed
 
 
-def _link(text: str, code: str) -> Text:
-    return Link(text, reverse("board:meeting", args=[code])) if code else ""
+def _link(code: str, on: date | None) -> Text:
+    return Link(day(on), reverse("board:meeting", args=[code])) if code else ""
 
 
 def _notice(notice: Notice) -> str:

@@ -32,6 +32,10 @@ from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 
 
+# Short enough for one line of a tag.
+WAYS = {Way.URGENT: "Urgent decision", Way.CORRESPONDENCE: "By correspondence"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class ResolutionShown:
     """One resolution as a page."""
@@ -85,7 +89,7 @@ def _marks(line: ResolutionLine) -> tuple[Component, ...]:
     if line.outcome != Outcome.RESOLVED:
         marks.append(Tag(capital(line.outcome), "grey"))
     if line.way != Way.AT_MEETING:
-        marks.append(Tag(f"Decided {line.way}", "purple"))
+        marks.append(Tag(WAYS[Way(line.way)], "purple"))
     return tuple(marks)
 
 

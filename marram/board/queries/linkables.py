@@ -22,8 +22,8 @@ from marram.strategy.queries import known as strategies
 from marram.strategy.queries.library import strategies as strategy_library
 
 
-# So many of a kind are offered; who seeks more types another word.
-MOST = 10
+# So many of a kind are found; who seeks more types another word.
+MOST = 20
 
 Named = Mapping[str, str]
 

@@ -7,9 +7,13 @@ from datetime import date
 from marram.board.models import Consequence
 from marram.board.policies import business as policies
 from marram.board.queries import effects
-from marram.board.queries.linkables import LINKABLES
+from marram.board.queries.linkables import LINKABLES, MOST
 from marram.board.vocabulary.resolutions import Touched
 from marram.foundation.actors import Actor
+
+
+# So many of each kind are offered where all kinds are looked through.
+FEW = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,17 +92,18 @@ def decided_about(*, viewer: Actor, kind: str, key: str, on: date) -> tuple[Deci
 
 
 def to_link(*, viewer: Actor, words: str, kind: str, on: date) -> tuple[Found, ...]:
-    """Return the records that hold every word, of one kind or of all, some of each kind.
+    """Return the records that hold every word, of one kind or of all, a few of each kind.
 
     At most two dozen SQL queries; none without words.
     """
     if not words.strip():
         return ()
     kinds = [each for each in LINKABLES if kind in ("", each.value)]
+    most = MOST if kind else FEW
     return tuple(
         Found(each, key, title)
         for each in kinds
-        for key, title in LINKABLES[each].found(viewer, words, on).items()
+        for key, title in list(LINKABLES[each].found(viewer, words, on).items())[:most]
     )
 
 

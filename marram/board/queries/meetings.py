@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypeAlias
 
 from marram.board.models import Board, Meeting
 from marram.board.policies import business as policies
@@ -18,6 +19,11 @@ from marram.board.vocabulary.meetings import Stage
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict, no
 from marram.people.queries import keys as people
+
+
+# The code and the day of a meeting beside another, where there is one.
+Neighbour: TypeAlias = tuple[str, date | None]
+NONE: Neighbour = ("", None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +52,9 @@ class MeetingPage:
     correction: str
     may_unconfirm: Verdict
     before: str
+    before_on: date | None
     after: str
+    after_on: date | None
     is_board: bool
     executive: bool
     notice: Notice | None
@@ -76,7 +84,7 @@ def meeting_page(*, viewer: Actor, code: str, on: date) -> MeetingPage:
     meeting = one_meeting(viewer, code)
     board = Board.objects.filter(pk=meeting.group_id).first()
     groups, organisations = people.group_names(), people.organisation_names()
-    before, after = _neighbours(viewer, meeting)
+    (before, before_on), (after, after_on) = _neighbours(viewer, meeting)
     reads_minutes = bool(policies.may_read_minutes(viewer, meeting))
     return MeetingPage(
         code=meeting.code,
@@ -101,7 +109,9 @@ def meeting_page(*, viewer: Actor, code: str, on: date) -> MeetingPage:
         correction=meeting.correction if reads_minutes else "",
         may_unconfirm=_may_unconfirm(meeting),
         before=before,
+        before_on=before_on,
         after=after,
+        after_on=after_on,
         is_board=board is not None,
         executive=bool(board and board.executive),
         notice=notice(meeting, board, on),
@@ -182,13 +192,13 @@ def _may_unconfirm(meeting: Meeting) -> Verdict:
     return rules.may_be_minuted(later.title, later.stage)
 
 
-def _neighbours(viewer: Actor, meeting: Meeting) -> tuple[str, str]:
-    """Return the codes of the meetings of the same group before and after. Two SQL queries."""
+def _neighbours(viewer: Actor, meeting: Meeting) -> tuple[Neighbour, Neighbour]:
+    """Return the meetings of the same group before and after: code and day. Two SQL queries."""
     others = policies.meetings_seen_by(viewer).filter(group=meeting.group_id)
     standing = others.exclude(stage=Stage.CANCELLED).exclude(pk=meeting.pk)
     before = standing.filter(on__lte=meeting.on).order_by("-on", "-code")
     after = standing.filter(on__gt=meeting.on).order_by("on", "code")
     return (
-        before.values_list("pk", flat=True).first() or "",
-        after.values_list("pk", flat=True).first() or "",
+        before.values_list("pk", "on").first() or NONE,
+        after.values_list("pk", "on").first() or NONE,
     )

@@ -68,7 +68,7 @@ def decide_again(request: HttpRequest, code: str) -> HttpResponse:
     found = _received(request, code)
     later = queries.later_decisions(viewer=request.actor, code=code)
     form = forms.DecideAgainForm(
-        request.POST if request.method == "POST" else None,
+        request.POST or None,
         later=later,
         initial={"on": timezone.localdate()},
     )

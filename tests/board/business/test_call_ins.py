@@ -479,7 +479,9 @@ def test_a_call_in_is_carried_to_its_end_by_its_pages(decided_today):
     heard = {"to": State.SENT_BACK.value, "body": "Adult scrutiny", "words": "Ask the tenants"}
     office.post(f"{here}said/", {**heard, **day("on", on)})
     assert "not in effect" in words(Client().get(here))
-    office.post(f"{here}again/", {"instead": "", "words": "They were asked", **day("on", on)})
+    office.post(
+        f"{here}again/", {"instead": "it.stands", "words": "They were asked", **day("on", on)}
+    )
 
     page = words(Client().get(here))
     for shown in (
