@@ -1,13 +1,12 @@
 """Published papers: the list, one paper with what it proposes, one proposal in its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
+from marram.board.presenters.proposal_words import called, says
 from marram.board.queries.readings import (
     MeetingTold,
     ProposalLine,
@@ -15,8 +14,7 @@ from marram.board.queries.readings import (
     ReadingLine,
     ReadingPage,
 )
-from marram.board.vocabulary.readings import FRONT_SHEET, Kind, State
-from marram.board.vocabulary.resolutions import Repeat
+from marram.board.vocabulary.readings import State
 from marram.design.components import (
     BackLink,
     Button,
@@ -147,7 +145,7 @@ def proposal(found: ProposalPage, *, viewer: Actor) -> ProposalShown:
     line = found.line
     waiting = line.state is State.WAITING
     return ProposalShown(
-        title=_called(line),
+        title=called(line),
         breadcrumbs=BackLink(
             reverse("board:reading", args=[found.reading.number]), found.reading.name
         ),
@@ -162,7 +160,7 @@ def proposal(found: ProposalPage, *, viewer: Actor) -> ProposalShown:
         again_url=reverse("board:take-up-proposal", args=[line.number])
         if line.state is State.DECLINED
         else "",
-        facts=SummaryList((Fact("On record as", _says(line, found)), *_reasons(line))),
+        facts=SummaryList((Fact("On record as", says(line, found)), *_reasons(line))),
         buttons=_buttons(line),
         panels=panels.shown("history", viewer=viewer, key=_subject("proposal", line.number)),
     )
@@ -181,7 +179,7 @@ def read_page() -> FormPage:
 def decline_page(found: ProposalPage) -> FormPage:
     return FormPage(
         title="Decline this proposal",
-        caption=_called(found.line),
+        caption=called(found.line),
         button="Decline",
         breadcrumbs=BackLink(reverse("board:proposal", args=[found.line.number])),
     )
@@ -211,8 +209,8 @@ def _table(told: MeetingTold) -> DataTable:
         columns=("Fact", "What would go on record", "What the paper says", "How sure"),
         rows=tuple(
             (
-                Link(_called(line), reverse("board:proposal", args=[line.number])),
-                _says(line, None),
+                Link(called(line), reverse("board:proposal", args=[line.number])),
+                says(line, None),
                 format_html(
                     '<span class="govuk-!-display-block">{}</span>'
                     '<span class="govuk-hint govuk-!-font-size-16 govuk-!-margin-bottom-0">'
@@ -225,68 +223,6 @@ def _table(told: MeetingTold) -> DataTable:
             for line in told.proposals
         ),
     )
-
-
-def _called(line: ProposalLine) -> str:
-    """Return what a proposal is called in lists and headings."""
-    values = line.values
-    match line.kind:
-        case Kind.MEETING:
-            return "Meeting"
-        case Kind.ITEM:
-            return f"Item {values['number']}" if values["number"] else "Item without a number"
-        case Kind.ATTENDANCE:
-            return f"Attendance: {values['role']}"
-        case Kind.RESOLUTION:
-            what = "Recommendation" if values["outcome"] == "recommended" else "Resolution"
-            return f"{what} {values['number'] or '–'}/{values['ordinal']}"
-        case Kind.FRONT_SHEET:
-            return f"Front sheet, item {values['number'] or 'without a number'}"
-
-
-def _says(line: ProposalLine, found: ProposalPage | None) -> str:
-    """Return in a sentence what would go on record."""
-    return SAYINGS[line.kind](line.values, found)
-
-
-def _meeting(values: Mapping[str, Any], found: ProposalPage | None) -> str:
-    held = "held" if values["held"] else "with an agenda"
-    where = f", {values['venue']}" if values["venue"] else ""
-    return f"{values['title']}, {held} on {day(date.fromisoformat(values['on']))}{where}"
-
-
-def _item(values: Mapping[str, Any], found: ProposalPage | None) -> str:
-    parts = [values["kind"], values["author_role"]]
-    parts += [f"pages {values['pages_as_printed']}"] if values["pages_as_printed"] else []
-    parts += ["to follow"] if values["to_follow"] else []
-    return f"{values['title']} ({', '.join(part for part in parts if part)})"
-
-
-def _attendance(values: Mapping[str, Any], found: ProposalPage | None) -> str:
-    names = found.organisations if found else {}
-    of = values["organisation"]
-    return f"{values['role']}{', ' + names.get(of, of) if of else ''}: {values['presence']}"
-
-
-def _resolution(values: Mapping[str, Any], found: ProposalPage | None) -> str:
-    parts = [values["kind"]]
-    parts += [values["repeat"]] if values["repeat"] != Repeat.NEVER else []
-    parts += [f"due {day(date.fromisoformat(values['due_on']))}"] if values["due_on"] else []
-    return f"{values['words']} ({', '.join(parts)})"
-
-
-def _front_sheet(values: Mapping[str, Any], found: ProposalPage | None) -> str:
-    filled = [f"{label}: {values[name]}" for name, label in FRONT_SHEET.items() if values[name]]
-    return "; ".join(filled)
-
-
-SAYINGS = {
-    Kind.MEETING: _meeting,
-    Kind.ITEM: _item,
-    Kind.ATTENDANCE: _attendance,
-    Kind.RESOLUTION: _resolution,
-    Kind.FRONT_SHEET: _front_sheet,
-}
 
 
 def _sureness(line: ProposalLine) -> Text:
