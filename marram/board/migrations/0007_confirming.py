@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('board', '0005_call_ins'),
+        ('board', '0006_call_ins'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('board', '0004_live_appendices'),
+        ('board', '0005_measures'),
         ('people', '0002_limits'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('board', '0006_confirming'),
+        ('board', '0007_confirming'),
     ]
 
     operations = [
