@@ -31,5 +31,10 @@ class BestFitRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoundaryRecorded(Event):
+    """Recorded where an area lies"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PopulationRecorded(Event):
     """Recorded a population"""

@@ -7,13 +7,14 @@ from marram.places.vocabulary import Kind, Sex
 class Area(models.Model):
     """A stretch of land with a code and a name, in use while starts_on <= day < ends_on.
 
-    `starts_on` is None where the first day is not known; `basis` says how sure we are of the
-    code and where it came from.
+    `starts_on` is None where the first day is not known, `named_since` where the area has had
+    its name from the first; `basis` says how sure we are of the code and where it came from.
     """
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=60)
+    named_since = models.DateField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     basis = models.CharField(max_length=200, blank=True)
@@ -99,6 +100,39 @@ class BestFit(models.Model):
             models.UniqueConstraint(fields=["from_area", "to_area"], name="one_share_a_pair"),
             models.CheckConstraint(
                 condition=Q(share__gt=0, share__lte=1), name="a_share_is_a_part_of_one"
+            ),
+        ]
+
+
+class Boundary(models.Model):
+    """Where an area lies from a day on, until its next boundary; None is since always.
+
+    `outline` is as `vocabulary.Outline` writes it, with as few points as drawing needs; the box
+    round it is in degrees, so that what lies beside an area is found without reading outlines.
+    """
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="boundaries")
+    starts_on = models.DateField(null=True, blank=True)
+    outline = models.TextField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+    source = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["area", F("starts_on").asc(nulls_first=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "starts_on"], name="a_boundary_starts_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["area"], condition=Q(starts_on=None), name="one_boundary_since_always"
+            ),
+            models.CheckConstraint(
+                condition=Q(west__lte=F("east"), south__lte=F("north")),
+                name="a_box_has_its_corners_in_order",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""What must hold of codes, periods, shares and age bands."""
+"""What must hold of codes, periods, shares, age bands and outlines."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from marram.foundation.verdicts import YES, Verdict, no
-from marram.places.vocabulary import Kind
+from marram.methods import outlines
+from marram.places.vocabulary import Kind, Outline
 
 
 # The first three characters of a Government Statistical Service code say what it is a code of;
@@ -36,6 +37,12 @@ CODE_FORMS: Mapping[Kind, str] = {
     Kind.LOCAL: r"local-[a-z0-9-]{1,34}",
 }
 
+# How far the British Isles reach in degrees, from Rockall to Lowestoft and from the Channel
+# Islands to Shetland, and how far the National Grid does in metres. Source: Ordnance Survey.
+WEST, SOUTH, EAST, NORTH = -14.0, 48.8, 2.5, 61.5
+EASTERN_METRES, NORTHERN_METRES = 700_000, 1_300_000
+IN_DEGREES = "Export the file with coordinates in WGS84 (EPSG:4326)."
+
 
 def a_kind(kind: str) -> Verdict:
     if kind in set(Kind):
@@ -56,10 +63,66 @@ def code_fits(code: str, kind: str) -> Verdict:
     return no(f"{code} is not the code of a {kind}: such a code is {start} and {rest}.")
 
 
+def in_degrees(outline: Outline) -> Verdict:
+    """Its positions are longitude and latitude.
+
+    >>> ring = ((333000.0, 400000.0), (334000.0, 400000.0), (334000.0, 401000.0))
+    >>> in_degrees(Outline(((ring,),))).reason[:57]
+    'These look like British National Grid eastings and northi'
+    """
+    west, south, east, north = outline.box
+    if west >= -180 and east <= 180 and south >= -90 and north <= 90:
+        return YES
+    if west >= 0 and south >= 0 and east <= EASTERN_METRES and north <= NORTHERN_METRES:
+        return no(
+            f"These look like British National Grid eastings and northings, in metres. {IN_DEGREES}"
+        )
+    return no(f"The position {east:g}, {north:g} is not in degrees. {IN_DEGREES}")
+
+
+def in_the_isles(outline: Outline) -> Verdict:
+    """It is in degrees and lies in the British Isles."""
+    west, south, east, north = outline.box
+    if not (degrees := in_degrees(outline)):
+        return degrees
+    if _within(west, south, east, north):
+        return YES
+    if _within(south, west, north, east):
+        return no(
+            "The outline has latitude before longitude. GeoJSON says longitude first: swap them."
+        )
+    return no(
+        f"The outline reaches from {west:g}, {south:g} to {east:g}, {north:g}, outside the British "
+        "Isles. Check which areas were exported, and how."
+    )
+
+
+def does_not_cross(outline: Outline) -> Verdict:
+    """Its edges do not cross one another."""
+    if any(outlines.crosses_itself(ring) for ring in outline.rings):
+        return no("The outline crosses itself. Repair it where it was drawn (“make valid”).")
+    return YES
+
+
+def _within(west: float, south: float, east: float, north: float) -> bool:
+    return west >= WEST and south >= SOUTH and east <= EAST and north <= NORTH
+
+
 def ends_after_start(starts_on: date | None, ends_on: date | None, *, what: str) -> Verdict:
     if starts_on is None or ends_on is None or ends_on > starts_on:
         return YES
     return no(f"{what} ends on {ends_on}, which is not after its first day, {starts_on}.")
+
+
+def named_while_in_use(
+    named_since: date | None, starts_on: date | None, ends_on: date | None
+) -> Verdict:
+    """A name begins on a day on which the area is there."""
+    if named_since is None:
+        return YES
+    if starts_on and named_since < starts_on or ends_on and named_since >= ends_on:
+        return no(f"The name begins on {named_since}, a day on which the area is not in use.")
+    return YES
 
 
 def known(codes: Iterable[str], among: Iterable[str]) -> Verdict:

@@ -68,7 +68,7 @@ def receive_delivery(
     if earlier := _earlier(layout, sha256):
         return check_again(by=by, at=at, delivery_id=earlier.pk)
     # Read and checked before the transaction begins, so that a large file keeps nobody waiting.
-    checked = row_rules.checked(wanted, readers.read(came))
+    checked = row_rules.checked(wanted, readers.read(came, outlines=wanted.outlines))
     delivery = Delivery(
         layout=layout, way=way, file_name=_last_part(file_name), note=note.strip(),
         sent_by=by.key, sent_at=at,
@@ -275,7 +275,8 @@ def _rest(delivery: Delivery) -> tuple[CheckedRow, ...]:
     if not set_aside:
         return ()
     content = bytes(DeliveredFile.objects.get(pk=delivery.file_id).content)
-    checked = row_rules.checked(_layout(delivery.layout), readers.read(content))
+    layout = _layout(delivery.layout)
+    checked = row_rules.checked(layout, readers.read(content, outlines=layout.outlines))
     return tuple(row for row in checked if (row.sheet, row.number) in set_aside)
 
 

@@ -20,7 +20,8 @@ class Send(forms.Form):
     file = django_forms.FileField(
         label="File",
         allow_empty_file=True,
-        help_text="An Excel workbook (.xlsx) or a comma-separated file (.csv), up to 25 MB.",
+        help_text="An Excel workbook (.xlsx) or a comma-separated file (.csv), up to 25 MB; for "
+        "boundaries a GeoJSON file (.geojson).",
     )
     note = django_forms.CharField(
         label="Note",

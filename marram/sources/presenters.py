@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -79,7 +80,7 @@ class LayoutShown:
     lead: str
     columns: DataTable
     send: Button
-    typing: Link
+    typing: Link | None
     csv_url: str
     workbook_url: str
 
@@ -146,23 +147,46 @@ def layout(line: queries.LayoutLine) -> LayoutShown:
     return LayoutShown(
         title=line.title,
         breadcrumbs=_breadcrumbs(),
-        lead=(
-            "The first row names these columns, in any order. "
-            f"No two rows may have the same {_together(line)}."
-        ),
+        lead=_how(line),
         columns=DataTable(
             caption="Columns",
-            columns=("Name in the first row", "What it is", "What to enter", "Must be filled"),
+            columns=(
+                "Name of the property" if line.outlines else "Name in the first row",
+                "What it is",
+                "What to enter",
+                "Must be filled",
+            ),
             rows=tuple(
                 (column.name, column.title, _what_to_enter(column), _yes_no(column.required))
                 for column in line.columns
             ),
         ),
         send=Button("Send a file", f"{reverse('sources:send')}?layout={line.slug}"),
-        typing=Link("Type one row instead", reverse("sources:type", kwargs={"slug": line.slug})),
-        csv_url=reverse("sources:blank-csv", kwargs={"slug": line.slug}),
-        workbook_url=reverse("sources:blank-workbook", kwargs={"slug": line.slug}),
+        **_tables(line),
     )
+
+
+def _how(line: queries.LayoutLine) -> str:
+    once = f"the same {_together(line)}"
+    if line.outlines:
+        return (
+            "A GeoJSON file: a feature for each area, with the code as the property “area” or as "
+            "the Office for National Statistics names it, such as “WD24CD”. Other properties are "
+            f"passed over. No two features may have {once}. Features are counted from 1."
+        )
+    return f"The first row names these columns, in any order. No two rows may have {once}."
+
+
+def _tables(line: queries.LayoutLine) -> dict[str, Any]:
+    """Return where an empty table is and where a row can be typed; outlines have neither."""
+    if line.outlines:
+        return {"typing": None, "csv_url": "", "workbook_url": ""}
+    here = {"slug": line.slug}
+    return {
+        "typing": Link("Type one row instead", reverse("sources:type", kwargs=here)),
+        "csv_url": reverse("sources:blank-csv", kwargs=here),
+        "workbook_url": reverse("sources:blank-workbook", kwargs=here),
+    }
 
 
 def kinds_of_file(lines: Sequence[queries.LayoutLine]) -> Details:

@@ -9,12 +9,13 @@ from django.db.models import Count, Q, QuerySet
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import YES, Missing, Verdict
 from marram.people import queries as people
+from marram.places.vocabulary import Outline
 from marram.sources import policies
 from marram.sources.models import DeliveredFile, Delivery, Finding, ProposedRow
 from marram.sources.readers import read
 from marram.sources.readers.cells import Line
 from marram.sources.rules import stages
-from marram.sources.vocabulary import Column, Counts, Layout, RowState, Stage, offered
+from marram.sources.vocabulary import Column, Counts, Kind, Layout, RowState, Stage, offered
 
 
 PAGE = 50
@@ -31,6 +32,7 @@ class LayoutLine:
     room: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    outlines: bool
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,17 @@ def lines(*, content: bytes, keeps_results: bool = False) -> tuple[Line, ...]:
     return read(content, passes_over_formulas=True, keeps_results=keeps_results)
 
 
+def table_layout(*, viewer: Actor, slug: str) -> LayoutLine:
+    """Return a kind of file that is a table, whose rows can be typed. No SQL query.
+
+    Raises: Missing; Refused when the viewer may not deliver.
+    """
+    line = layout(viewer=viewer, slug=slug)
+    if line.outlines:
+        raise Missing(f"{line.title} come as outlines, not as rows of a table.")
+    return line
+
+
 def may_see(*, viewer: Actor, number: int) -> Verdict:
     """Tell whether a viewer may see a delivery. At most one SQL query."""
     if policies.may_see_all(viewer):
@@ -240,7 +253,7 @@ def layout_titles() -> Mapping[str, str]:
 
 
 def _layout_line(kind: Layout) -> LayoutLine:
-    return LayoutLine(kind.slug, kind.title, kind.room, kind.columns, kind.key)
+    return LayoutLine(kind.slug, kind.title, kind.room, kind.columns, kind.key, kind.outlines)
 
 
 def _seen_by(viewer: Actor) -> QuerySet[Delivery]:
@@ -299,11 +312,13 @@ def _outcome(delivery: Delivery) -> Counts | None:
 
 
 def _row_line(row: ProposedRow, kind: Layout) -> RowLine:
-    cells = tuple(_shown(row.values.get(column.name)) for column in kind.columns)
+    cells = tuple(_shown(column, row.values.get(column.name)) for column in kind.columns)
     return RowLine(row.sheet, row.row_number, cells)
 
 
-def _shown(kept: str | int | bool | None) -> str:
+def _shown(column: Column, kept: str | int | bool | None) -> str:
+    if isinstance(kept, str) and column.kind is Kind.OUTLINE:
+        return f"{Outline.read(kept).points:,} points"
     if isinstance(kept, bool):
         return "yes" if kept else "no"
     return "" if kept is None else str(kept)

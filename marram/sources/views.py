@@ -56,7 +56,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_row(request: HttpRequest, slug: str) -> HttpResponse:
-    line = queries.layout(viewer=request.actor, slug=slug)
+    line = queries.table_layout(viewer=request.actor, slug=slug)
     form = forms.TypedRow(request.POST or None, layout=line)
 
     def receive() -> Any:
@@ -75,13 +75,13 @@ def layout(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def blank_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    line = queries.layout(viewer=request.actor, slug=slug)
+    line = queries.table_layout(viewer=request.actor, slug=slug)
     return _file(presenters.blank_csv(line), f"{slug}.csv", CSV)
 
 
 @require_safe
 def blank_workbook(request: HttpRequest, slug: str) -> HttpResponse:
-    line = queries.layout(viewer=request.actor, slug=slug)
+    line = queries.table_layout(viewer=request.actor, slug=slug)
     return _file(presenters.blank_workbook(line), f"{slug}.xlsx", WORKBOOK)
 
 

@@ -72,10 +72,12 @@ class Kind(StrEnum):
     MONTH = "month"
     CHOICE = "choice"
     FLAG = "flag"
+    OUTLINE = "outline"
 
 
 # What a checked cell becomes: text for text and choices, `int`, `Decimal`, `date` for days, the
-# first day of the month for months, `bool` for flags, None for an empty cell of any kind.
+# first day of the month for months, `bool` for flags, the written text for outlines, None for an
+# empty cell of any kind.
 Value = str | int | Decimal | date | bool | None
 Row = Mapping[str, Value]
 
@@ -150,9 +152,10 @@ class Layout:
     required may be empty. `key` names the columns that together tell rows apart. `check` looks
     at a row as a whole. `known` gives, by column, a function that returns the values a cell may
     name; it is asked once a delivery. `numbered` rows say, as `ROW_NUMBER`, which row they are.
-    `reshape` turns the lines of a file that has another shape into lines of this layout's, each
-    with the number it came with; it raises Refused where it cannot. `second` is a permission of the
-    room: who holds it may accept or decline what somebody else sent.
+    `outlines` come as features of a GeoJSON file instead of rows of a table: a line a feature,
+    its outline last. `reshape` turns the lines of a file that has another shape into lines of this
+    layout's, each with the number it came with; it raises Refused where it cannot. `second` is a
+    permission of the room: who holds it may accept or decline what somebody else sent.
     """
 
     slug: str
@@ -164,6 +167,7 @@ class Layout:
     check: Callable[[Row], tuple[Fault, ...]] | None = None
     known: Mapping[str, Callable[[], frozenset[str]]] = field(default_factory=dict)
     numbered: bool = False
+    outlines: bool = False
     reshape: Callable[[Sequence[Line]], Sequence[Line]] | None = None
     second: str = ""
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from marram.sources.intake import ORGANISATIONS
+from marram.sources.intake.tables import ORGANISATIONS
 
 
 HEADER = [column.name for column in ORGANISATIONS.columns]

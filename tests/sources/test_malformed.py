@@ -8,7 +8,7 @@ from django.db import connection
 
 from marram.foundation.verdicts import Refused
 from marram.sources import actions, readers
-from marram.sources.intake import ORGANISATIONS
+from marram.sources.intake.tables import ORGANISATIONS
 from tests.sources import organisations
 from tests.sources.malformed import CSV, XLSX, malformed
 

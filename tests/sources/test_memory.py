@@ -21,7 +21,8 @@ resource.setrlimit(resource.RLIMIT_AS, ({room}, {room}))
 from marram.foundation.verdicts import Refused
 from marram.sources import readers
 try:
-    readers.read(open(sys.argv[1], "rb").read())
+    content = open(sys.argv[1], "rb").read()
+    readers.read(content, outlines=content.startswith(b"{{"))
 except Refused as refused:
     print(refused)
 """
@@ -74,6 +75,10 @@ def _amplified():
     return workbooks.packed(named)
 
 
+def _collection(features, more=b""):
+    return b'{"type":"FeatureCollection","features":[' + features + b"]" + more + b"}"
+
+
 HEAD = workbooks.table([organisations.HEADER])
 # Small as sent, huge when believed; made when they are needed, so that none is ever kept.
 BOMBS = {
@@ -89,6 +94,15 @@ BOMBS = {
     "one row of millions of lines": lambda: b"a,b\n" + b'"\n",' * (5 * 1024**2),
     "nothing but cells of one letter": lambda: b"a,b\n" * (6 * 1024**2),
     "one line of twenty-four megabytes": lambda: b"a,b\n" + b"x" * (24 * 1024**2),
+    "brackets without end": lambda: b'{"features":' + b"[" * (24 * 1024**2),
+    "a million empty objects": lambda: _collection(b"{}," * 1_000_000 + b"{}"),
+    "millions of numbers": lambda: _collection(b"1," * (8 * 1024**2) + b"1"),
+    "a hundred thousand brackets deep": lambda: _collection(b"[" * 100_000 + b"]" * 100_000),
+    "all that a file of outlines may hold": lambda: _collection(
+        b'{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[%s[1,1]]]}}'
+        % (b"[-2.123456789,53.123456789]," * 290_000),
+        b',"crs":{"properties":{"name":"EPSG:27700"}}',
+    ),
     "a quote that is never closed": lambda: b'a,b\n"' + b'x,""\n' * (4 * 1024**2),
 }
 

@@ -10,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from marram.people.models import Organisation, User
+from marram.places import actions as places
 from marram.sources.models import Delivery
 from tests.sources import organisations
-from tests.world.millbrook import address
+from tests.world import boundaries as towns
+from tests.world.millbrook import BUILDER, SPRING, address
 
 
 GOOD = organisations.row("dunes_trust")
@@ -232,3 +234,29 @@ def test_what_changes_something_is_not_done_by_looking(name, analyst):
     response = analyst.get(reverse(f"sources:{name}", args=[Delivery.objects.get().pk]))
 
     assert response.status_code == 405
+
+
+def test_boundaries_are_described_as_features_and_cannot_be_typed(analyst):
+    page = text(analyst.get(reverse("sources:layout", args=["area-boundaries"])))
+
+    assert "A GeoJSON file: a feature for each area" in page
+    assert "Type one row" not in page and "Start from an empty file" not in page
+    for name in ("type", "blank-csv", "blank-workbook"):
+        there = reverse(f"sources:{name}", args=["area-boundaries"])
+        assert analyst.get(there).status_code == 404
+
+
+def test_a_delivery_of_boundaries_shows_points_not_coordinates(analyst):
+    response = send(
+        analyst, content=towns.content(), name="towns.geojson", layout="area-boundaries"
+    )
+
+    assert "is not known as “Area”" in text(response)
+    places.record_areas(
+        by=BUILDER,
+        at=SPRING,
+        rows=[{"code": code, "name": code, "kind": "unitary authority"} for code in towns.CORNERS],
+    )
+    again = analyst.post(response.request["PATH_INFO"] + "check-again/", follow=True)
+    assert "Proposed: 5 rows" in text(again) and " points" in text(again)
+    assert "54.2" not in text(again)

@@ -1,32 +1,36 @@
 """What is done to areas."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from marram.foundation.actors import Actor
-from marram.foundation.amendments import Recorded
+from marram.foundation.amendments import Recorded, differences, not_moved_on, said, write
 from marram.foundation.events import Subject, publish
-from marram.foundation.verdicts import Conflict, Missing, Refused
+from marram.foundation.verdicts import Missing, Refused
 from marram.places import policies, rules
+from marram.places.actions.days import day
 from marram.places.events import AreaAdded, AreaAmended
 from marram.places.models import Area
 
 
-FIELDS = ("name", "kind", "starts_on", "ends_on", "basis", "source")
+DAYS = ("named_since", "starts_on", "ends_on")
+FIELDS = ("name", "kind", *DAYS, "basis", "source")
 
 
-def day(value: date | str | None) -> date | None:
-    """Return a day from a cell: a date, ISO text, or nothing."""
-    if isinstance(value, str):
-        return date.fromisoformat(value) if value else None
-    return value
+@transaction.atomic
+def open_area(*, by: Actor, at: datetime, code: str, fields: Mapping[str, Any]) -> Area:
+    """Add an area; `fields` holds `name`, `kind` and any others of FIELDS.
 
-
-def plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    Raises: Refused when `by` may not, the code is taken, or a field does not fit.
+    """
+    policies.may_edit_areas(by).enforce()
+    taken = Area.objects.filter(pk=code).first()
+    if taken is not None:
+        raise Refused(f"{code} is the code of {taken}, {taken.kind}. Change that area instead.")
+    return _add(by, at, code, fields)
 
 
 @transaction.atomic
@@ -43,7 +47,7 @@ def record_areas(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]]) 
     created = changed = 0
     for row in rows:
         fields = {name: row[name] for name in FIELDS if name in row}
-        fields |= {name: day(fields[name]) for name in {"starts_on", "ends_on"} & fields.keys()}
+        fields |= {name: day(fields[name]) for name in DAYS if name in fields}
         found = present.get(row["code"])
         if found is None:
             present[row["code"]] = _add(by, at, row["code"], fields)
@@ -57,7 +61,7 @@ def record_areas(*, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]]) 
 def amend_area(
     *, by: Actor, at: datetime, code: str, seen_version: int, fields: Mapping[str, Any]
 ) -> Area:
-    """Change fields of an area.
+    """Change fields of an area, such as its name or the day on which it ended.
 
     Raises: Missing; Refused; Conflict when somebody changed it since version `seen_version`.
     """
@@ -65,60 +69,37 @@ def amend_area(
     found = Area.objects.select_for_update().filter(pk=code).first()
     if found is None:
         raise Missing(f"There is no area with the code {code}.")
-    if found.version != seen_version:
-        theirs = {name: str(plain(getattr(found, name)) or "") for name in fields}
-        raise Conflict(
-            f"Somebody changed {found.name} while you were editing it. Both texts are shown "
-            f"below: choose what to keep, then save again.",
-            theirs=theirs,
-            version=found.version,
-        )
+    theirs = said(found, fields)
+    not_moved_on(found, called=found.name, seen_version=seen_version, theirs=theirs)
     _amend(by, at, found, fields)
     return found
 
 
-def _check(code: str, fields: Mapping[str, Any], *, present: Area | None) -> None:
-    kind = fields.get("kind", present.kind if present else "")
+def _check(code: str, fields: Mapping[str, Any]) -> None:
+    kind = fields.get("kind", "")
     rules.a_kind(kind).enforce()
     rules.code_fits(code, kind).enforce()
-    if not fields.get("name", present.name if present else ""):
+    if not fields.get("name"):
         raise Refused(f"Enter the name of the area {code}.")
-    starts_on = fields.get("starts_on", present.starts_on if present else None)
-    ends_on = fields.get("ends_on", present.ends_on if present else None)
+    starts_on, ends_on = fields.get("starts_on"), fields.get("ends_on")
     rules.ends_after_start(starts_on, ends_on, what=f"The area {code}").enforce()
+    rules.named_while_in_use(fields.get("named_since"), starts_on, ends_on).enforce()
 
 
 def _add(by: Actor, at: datetime, code: str, fields: Mapping[str, Any]) -> Area:
-    _check(code, fields, present=None)
+    _check(code, fields)
     added = Area.objects.create(code=code, **fields)
-    publish(
-        AreaAdded(
-            by=by.key,
-            at=at,
-            subject=Subject("places.area", code),
-            after={name: plain(getattr(added, name)) for name in FIELDS},
-        )
-    )
+    subject = Subject("places.area", code)
+    publish(AreaAdded(by=by.key, at=at, subject=subject, after=said(added, FIELDS)))
     return added
 
 
 def _amend(by: Actor, at: datetime, found: Area, fields: Mapping[str, Any]) -> bool:
-    changed = {name: value for name, value in fields.items() if getattr(found, name) != value}
-    if not changed:
+    before, after = differences(found, fields)
+    if not after:
         return False
-    _check(found.code, changed, present=found)
-    before = {name: plain(getattr(found, name)) for name in changed}
-    for name, value in changed.items():
-        setattr(found, name, value)
-    found.version += 1
-    found.save()
-    publish(
-        AreaAmended(
-            by=by.key,
-            at=at,
-            subject=Subject("places.area", found.code),
-            before=before,
-            after={name: plain(value) for name, value in changed.items()},
-        )
-    )
+    _check(found.code, {name: getattr(found, name) for name in FIELDS} | dict(fields))
+    write(found, {name: fields[name] for name in after})
+    subject = Subject("places.area", found.code)
+    publish(AreaAmended(by=by.key, at=at, subject=subject, before=before, after=after))
     return True

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from marram.foundation.actors import Actor
-from marram.foundation.amendments import Recorded
+from marram.foundation.amendments import Recorded, plain
 from marram.foundation.events import Subject, publish
 from marram.foundation.verdicts import Refused
 from marram.places import policies, rules
-from marram.places.actions.areas import day, plain
+from marram.places.actions.days import day
 from marram.places.events import AreaPlaced, AreaSucceeded
 from marram.places.models import Area, AreaSuccession, AreaWithin
 

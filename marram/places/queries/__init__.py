@@ -1,6 +1,14 @@
 """What is known about areas. It is public: these queries ask for no viewer."""
 
 from marram.places.queries.areas import AreaPage, AreaPages, AreaRow, area, areas
+from marram.places.queries.boundaries import (
+    Drawn,
+    beside,
+    drawable,
+    drawn,
+    in_degrees,
+    simplified,
+)
 from marram.places.queries.lookups import (
     Fit,
     ancestors,
@@ -24,18 +32,23 @@ __all__ = [
     "AreaPage",
     "AreaPages",
     "AreaRow",
+    "Drawn",
     "Fit",
     "PopulationRow",
     "PopulationTable",
     "ancestors",
     "area",
     "areas",
+    "beside",
     "best_fit",
     "codes",
-    "codes",
+    "drawable",
+    "drawn",
+    "in_degrees",
     "names",
     "population_table",
     "populations",
+    "simplified",
     "successor",
     "within",
 ]

@@ -7,7 +7,7 @@ guessed (encodings, separators), nothing is run (formulas, macros) and nothing i
 from collections.abc import Iterator
 
 from marram.foundation.verdicts import Refused
-from marram.sources.readers import comma_separated, kinds, limits, workbook
+from marram.sources.readers import comma_separated, geojson, kinds, limits, workbook
 from marram.sources.readers.cells import Line, place
 
 
@@ -15,18 +15,25 @@ SPLIT = "Split it into smaller files."
 
 
 def read(
-    content: bytes, *, passes_over_formulas: bool = False, keeps_results: bool = False
+    content: bytes,
+    *,
+    outlines: bool = False,
+    passes_over_formulas: bool = False,
+    keeps_results: bool = False,
 ) -> tuple[Line, ...]:
-    """Return the lines of every sheet, in order.
+    """Return the lines of every sheet, in order; those of `outlines` are the features of GeoJSON.
 
     With `passes_over_formulas`, a cell with a formula has no value, and says so, or with
     `keeps_results` what it gave when the workbook was saved; without, it is refused: nobody checks
     what it would give.
 
-    Raises: Refused when the file is not a comma-separated file or workbook of reasonable size.
+    Raises: Refused when the file is not a comma-separated file or workbook (with `outlines`, not
+    GeoJSON) of reasonable size.
     """
-    kinds.known(content).enforce()
-    if kinds.is_zip(content):
+    kinds.known(content, outlines=outlines).enforce()
+    if outlines:
+        lines = geojson.lines(content)
+    elif kinds.is_zip(content):
         lines = workbook.lines(
             content, passes_over_formulas=passes_over_formulas, keeps_results=keeps_results
         )

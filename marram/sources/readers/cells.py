@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from marram.places.vocabulary import Outline
+
 
 @dataclass(frozen=True)
 class Unreadable:
@@ -15,7 +17,7 @@ class Unreadable:
         return self.sentence
 
 
-Cell = str | Decimal | bool | date | datetime | Unreadable | None
+Cell = str | Decimal | bool | date | datetime | Outline | Unreadable | None
 
 
 @dataclass(frozen=True)

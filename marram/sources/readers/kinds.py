@@ -34,18 +34,32 @@ def is_zip(content: bytes) -> bool:
     return content.startswith(ZIP)
 
 
-def known(content: bytes) -> Verdict:
-    """Tell whether the file can be a comma-separated file or a workbook at all."""
+def known(content: bytes, *, outlines: bool = False) -> Verdict:
+    """Tell whether the file can be a comma-separated file or a workbook at all; with `outlines`,
+    whether it can be GeoJSON."""
     if not content.strip():
         return no("The file is empty. Check that it was saved, then send it again.")
     if len(content) > limits.BYTES_AS_SENT:
         megabytes = limits.BYTES_AS_SENT // 1024**2
         return no(f"The file is larger than {megabytes} MB. Split it into smaller files.")
+    if outlines:
+        return _outlines(content)
     if content.startswith(EMPTY_ZIP):
         return no(f"The file is an empty zip file. {SEND_INSTEAD}")
     if content.startswith(COMPOUND):
         return _compound(content)
     return _other(content)
+
+
+def _outlines(content: bytes) -> Verdict:
+    if content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return YES
+    if content.startswith(ZIP):
+        return no(
+            "The file is a zip file. If it holds a shapefile, export that as GeoJSON with "
+            "coordinates in WGS84 (EPSG:4326)."
+        )
+    return no("The file is not GeoJSON. Send boundaries as a GeoJSON file (.geojson).")
 
 
 def _compound(content: bytes) -> Verdict:

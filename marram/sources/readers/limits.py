@@ -46,5 +46,11 @@ CHARACTERS_IN_A_CELL = 32_767
 # text; this is what the largest comma-separated file can hold.
 CHARACTERS = BYTES_AS_SENT
 
+# The points of a file of outlines: all wards of the country, generalised, have some 100,000.
+# Leaving out what drawing does not need takes some seconds for this many.
+OUTLINE_POINTS = 300_000
+# Its numbers: two or three a point, and the properties.
+OUTLINE_NUMBERS = 3_000_000
+
 # Excel's last row and column: what lies beyond is not a spreadsheet.
 LAST_ROW = 1_048_576

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from marram.places.vocabulary import Outline
 from marram.sources.readers.cells import Cell, Unreadable
 from marram.sources.vocabulary import Column, Kind, Value
 
@@ -194,6 +195,15 @@ def _flag(column: Column, cell: Cell) -> bool:
     raise Wrong(f"{_quoted(cell)} is neither yes nor no. Enter “yes” or “no”.")
 
 
+def _outline(column: Column, cell: Cell) -> str:
+    if not isinstance(cell, Outline):
+        raise Wrong(f"The cell holds no outline. {_ask(column)}")
+    written = cell.written()
+    if len(written) > column.longest:
+        raise Wrong(f"The outline has {cell.points:,} points. Send a generalised one.")
+    return written
+
+
 READ: Mapping[Kind, Callable[[Column, Cell], Value]] = {
     Kind.TEXT: _text,
     Kind.WHOLE_NUMBER: _whole_number,
@@ -202,6 +212,7 @@ READ: Mapping[Kind, Callable[[Column, Cell], Value]] = {
     Kind.MONTH: _month,
     Kind.CHOICE: _choice,
     Kind.FLAG: _flag,
+    Kind.OUTLINE: _outline,
 }
 
 
@@ -217,6 +228,7 @@ ASK: Mapping[Kind, str] = {
     Kind.MONTH: "Enter a month, such as June 2025.",
     Kind.CHOICE: "Enter one of the choices.",
     Kind.FLAG: "Enter “yes” or “no”.",
+    Kind.OUTLINE: "Give a Polygon or a MultiPolygon.",
 }
 
 

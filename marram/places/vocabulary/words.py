@@ -1,4 +1,4 @@
-"""The words of this room: permissions, kinds of area, sexes."""
+"""Permissions, kinds of area, sexes."""
 
 from enum import StrEnum
 

@@ -1,8 +1,4 @@
-"""What the rooms below take in: organisations, groups and areas, as files of rows.
-
-Rooms above offer their own layouts. These rooms lie below and do not know of deliveries, so
-their layouts stand here and write through their actions.
-"""
+"""Organisations, groups and areas, as files of rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -16,7 +12,7 @@ from marram.places import actions as places_actions
 from marram.places import queries as places
 from marram.places.vocabulary import Kind as AreaKind
 from marram.places.vocabulary import Sex
-from marram.sources.vocabulary import Accept, Column, Counts, Kind, Layout, Row, offer
+from marram.sources.vocabulary import Accept, Column, Counts, Kind, Layout, Row
 
 
 SOURCE = Column(name="source", title="Source", hint="Enter the paper and lines, or the file.")
@@ -24,13 +20,7 @@ SLUG = r"[a-z0-9][a-z0-9_-]{0,59}"
 SLUG_HINT = "Use up to 60 small letters, digits, hyphens and underscores, such as sefton_cvs."
 
 
-def offer_all() -> None:
-    """Offer every layout of the rooms below."""
-    for layout in LAYOUTS:
-        offer(layout)
-
-
-def _through(record: Callable[..., tuple[int, int, int]]) -> Accept:
+def through(record: Callable[..., tuple[int, int, int]]) -> Accept:
     """Return how a room's own action takes rows: texts that are empty, not None."""
 
     def accept(*, by: Actor, at: datetime, rows: Sequence[Row], source: str) -> Counts:
@@ -48,7 +38,7 @@ def _filled(row: Row) -> Mapping[str, Any]:
 DAYS = frozenset({"starts_on", "ends_on", "ended_on", "on"})
 
 
-def _day(name: str, title: str, *, required: bool = False) -> Column:
+def day(name: str, title: str, *, required: bool = False) -> Column:
     return Column(name=name, title=title, kind=Kind.DAY, required=required)
 
 
@@ -61,7 +51,7 @@ def _number(
     )  # fmt: skip
 
 
-def _area(name: str, title: str) -> Column:
+def an_area(name: str, title: str) -> Column:
     return Column(
         name=name, title=title, required=True, longest=40, refers_to="areas",
         hint="Enter the code of an area, such as E08000014.",
@@ -84,11 +74,11 @@ ORGANISATIONS = Layout(
         Column(name="area_served", title="Area served", longest=200),
         Column(name="part_of", title="Part of", refers_to="organisations"),
         Column(name="part_played", title="Part played"),
-        _day("ended_on", "Ended on"),
+        day("ended_on", "Ended on"),
         SOURCE,
     ),
     known={"part_of": people.organisation_keys},
-    accept=_through(people_actions.record_organisations),
+    accept=through(people_actions.record_organisations),
 )
 GROUPS = Layout(
     slug="groups",
@@ -114,7 +104,7 @@ GROUPS = Layout(
         ),
         SOURCE,
     ),
-    accept=_through(people_actions.record_groups),
+    accept=through(people_actions.record_groups),
 )
 AREAS = Layout(
     slug="areas",
@@ -125,12 +115,12 @@ AREAS = Layout(
         Column(name="code", title="Code", required=True, longest=40),
         Column(name="name", title="Name", required=True, longest=200),
         Column(name="kind", title="Kind", kind=Kind.CHOICE, required=True, choices=tuple(AreaKind)),
-        _day("starts_on", "First day"),
-        _day("ends_on", "First day no longer in use"),
+        day("starts_on", "First day"),
+        day("ends_on", "First day no longer in use"),
         Column(name="basis", title="Basis", longest=200),
         SOURCE,
     ),
-    accept=_through(places_actions.record_areas),
+    accept=through(places_actions.record_areas),
 )
 AREAS_WITHIN = Layout(
     slug="areas-within",
@@ -138,14 +128,14 @@ AREAS_WITHIN = Layout(
     room="places",
     key=("area", "parent", "starts_on"),
     columns=(
-        _area("area", "Area"),
-        _area("parent", "Lies within"),
-        _day("starts_on", "First day"),
-        _day("ends_on", "First day no longer within"),
+        an_area("area", "Area"),
+        an_area("parent", "Lies within"),
+        day("starts_on", "First day"),
+        day("ends_on", "First day no longer within"),
         SOURCE,
     ),
     known={"area": places.codes, "parent": places.codes},
-    accept=_through(places_actions.record_memberships),
+    accept=through(places_actions.record_memberships),
 )
 AREA_SUCCESSIONS = Layout(
     slug="area-successions",
@@ -153,13 +143,13 @@ AREA_SUCCESSIONS = Layout(
     room="places",
     key=("area", "successor"),
     columns=(
-        _area("area", "Area"),
-        _area("successor", "Taken over by"),
-        _day("on", "On", required=True),
+        an_area("area", "Area"),
+        an_area("successor", "Taken over by"),
+        day("on", "On", required=True),
         SOURCE,
     ),
     known={"area": places.codes, "successor": places.codes},
-    accept=_through(places_actions.record_successions),
+    accept=through(places_actions.record_successions),
 )
 BEST_FITS = Layout(
     slug="best-fits",
@@ -167,8 +157,8 @@ BEST_FITS = Layout(
     room="places",
     key=("from_area", "to_area"),
     columns=(
-        _area("from_area", "From area"),
-        _area("to_area", "To area"),
+        an_area("from_area", "From area"),
+        an_area("to_area", "To area"),
         Column(
             name="share",
             title="Share, 0 to 1",
@@ -180,7 +170,7 @@ BEST_FITS = Layout(
         SOURCE,
     ),
     known={"from_area": places.codes, "to_area": places.codes},
-    accept=_through(places_actions.record_best_fits),
+    accept=through(places_actions.record_best_fits),
 )
 POPULATIONS = Layout(
     slug="populations",
@@ -188,7 +178,7 @@ POPULATIONS = Layout(
     room="places",
     key=("area", "year", "sex", "age_start"),
     columns=(
-        _area("area", "Area"),
+        an_area("area", "Area"),
         _number("year", "Year", lowest=1801, highest=2200),
         _number("age_start", "First age", highest=150),
         _number("age_end", "First age beyond", highest=150, required=False),
@@ -198,7 +188,7 @@ POPULATIONS = Layout(
         SOURCE,
     ),
     known={"area": places.codes},
-    accept=_through(places_actions.record_populations),
+    accept=through(places_actions.record_populations),
 )
 LAYOUTS = (
     ORGANISATIONS,
