@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from marram.design.charts import Locator, Region
 from marram.design.components import (
     Breadcrumbs,
+    Button,
     Cell,
     Component,
     DataTable,
@@ -27,10 +29,13 @@ from marram.design.components import (
     Turn,
     WideTable,
 )
+from marram.design.forms import FormPage
+from marram.design.words import day, number
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.foundation.panels import shown
-from marram.places.queries import AreaPage, AreaPages, AreaRow, PopulationTable
+from marram.places.queries import AreaPage, AreaPages, AreaRow, Drawn, PopulationTable
+from marram.places.vocabulary import flat
 
 
 HOME = Place("Home", "/")
@@ -40,6 +45,7 @@ HEAD = ("Name", "Code", "Kind", "When")
 @dataclass(frozen=True)
 class ShownAreas:
     breadcrumbs: Breadcrumbs
+    open: Button | None
     filters: FilterBar
     table: DataTable
 
@@ -49,7 +55,9 @@ class ShownArea:
     title: str
     kind: str
     breadcrumbs: Breadcrumbs
+    change: Button | None
     facts: SummaryList
+    map: Locator | None
     tables: tuple[Table, ...]
     more_parts: str
     population: Table | None
@@ -67,6 +75,7 @@ def areas_page(page: AreaPages) -> ShownAreas:
     )
     return ShownAreas(
         breadcrumbs=Breadcrumbs((HOME,)),
+        open=Button("Open an area", reverse("places:open-area")) if page.may_edit else None,
         filters=FilterBar(
             fields=(
                 Input("search", value=page.search, label=Label("Name or code"), kind="search"),
@@ -98,8 +107,10 @@ def area_page(page: AreaPage, *, viewer: Actor) -> ShownArea:
     return ShownArea(
         title=page.area.name,
         kind=page.area.kind,
-        breadcrumbs=Breadcrumbs((HOME, Place("Places", reverse("places:areas")))),
+        breadcrumbs=_path(),
+        change=_change(code) if page.may_edit else None,
         facts=_facts(page),
+        map=locator(page),
         tables=tuple(_areas_table(title, rows) for title, rows in neighbours if rows),
         more_parts=f"It holds {left_out:,} more areas than are listed." if left_out else "",
         population=_population(population) if population else None,
@@ -108,11 +119,80 @@ def area_page(page: AreaPage, *, viewer: Actor) -> ShownArea:
     )
 
 
+def locator(page: AreaPage) -> Locator | None:
+    """Return where the area lies among those of its kind; None where nobody has said so."""
+    if not page.beside:
+        return None
+    name, around = page.area.name, len(page.beside) - 1
+    beside = f"{name} and the {number(around, page.area.kind, _several(page.area.kind))} round it"
+    there = {"code": page.area.code}
+    return Locator(
+        title=beside if around > 1 else f"Where {name} lies",
+        source=_sources(page.beside),
+        regions=_regions(page),
+        svg_url=reverse("places:area-map", kwargs={**there, "kind": "svg"}),
+        png_url=reverse("places:area-map", kwargs={**there, "kind": "png"}),
+    )
+
+
+def _regions(page: AreaPage) -> tuple[Region, ...]:
+    rings = flat({each.code: each.outline for each in page.beside})
+    return tuple(
+        Region(each.name, rings[each.code], own=each.code == page.area.code) for each in page.beside
+    )
+
+
+def _sources(drawn: tuple[Drawn, ...]) -> str:
+    return "; ".join(dict.fromkeys(each.source for each in drawn if each.source))
+
+
+def _several(kind: str) -> str:
+    """Return the plural of a kind of area.
+
+    >>> _several("unitary authority"), _several("ward")
+    ('unitary authorities', 'wards')
+    """
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+
+
+def open_page() -> FormPage:
+    return FormPage(
+        title="Open an area",
+        lead="What it lies within, its people and its boundary come in as files.",
+        button="Open it",
+        cancel_url=reverse("places:areas"),
+        breadcrumbs=_path(),
+    )
+
+
+def change_page(code: str, name: str) -> FormPage:
+    there = reverse("places:area", args=[code])
+    return FormPage(
+        title=f"Change {name}",
+        caption=code,
+        lead="To rename it, write the new name and its first day. To end it, write the first day "
+        "on which it is no longer in use. Its history keeps what was said before.",
+        button="Save",
+        cancel_url=there,
+        breadcrumbs=Breadcrumbs((*_path().places, Place(name, there))),
+    )
+
+
+def _path() -> Breadcrumbs:
+    return Breadcrumbs((HOME, Place("Places", reverse("places:areas"))))
+
+
+def _change(code: str) -> Button:
+    there = reverse("places:change-area", args=[code])
+    return Button("Change, rename or end it", there, style="secondary")
+
+
 def _facts(page: AreaPage) -> SummaryList:
     facts = (
         Fact("Code", page.area.code),
         Fact("Kind", page.area.kind),
         Fact("In use", _period(page.area.starts_on, page.area.ends_on)),
+        Fact("Has this name since", day(page.named_since)),
         Fact("How sure we are", page.basis),
         Fact("Named in", page.source),
     )
@@ -170,8 +250,7 @@ def _count(number: int | None) -> Cell:
 
 def _period(starts_on: date | None, ends_on: date | None) -> str:
     """Return the days of a half-open period in words; what is not known is left out."""
-    start = f"{starts_on.day} {starts_on:%B %Y}" if starts_on else ""
-    end = f"{ends_on.day} {ends_on:%B %Y}" if ends_on else ""
+    start, end = day(starts_on), day(ends_on)
     if start and end:
         return f"{start} to {end}"
     if end:

@@ -322,3 +322,56 @@ def test_no_two_icons_look_the_same():
     ]
 
     assert len(set(drawn)) == len(drawn)
+
+
+def test_bands_of_a_map_differ_in_grey_and_from_what_is_hatched():
+    ramp = [palette.PAPER, *palette.SHADES]
+
+    for one, following in zip(ramp[1:], ramp[2:], strict=False):
+        lighter, darker = sorted((luminance(one), luminance(following)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) > 1.35
+    assert [luminance(each) for each in ramp] == sorted(map(luminance, ramp), reverse=True)
+
+
+def square(x, y, label, value=None, **more):
+    ring = ((x, y), (x + 10, y), (x + 10, y + 10), (x, y + 10))
+    return charts.Region(label, (ring,), value, **more)
+
+
+def test_a_place_without_a_value_is_hatched_and_says_why():
+    regions = (square(0, 0, "Alder", 12.0), square(10, 0, "Pool", note="[c]"))
+    chart = charts.PlaceMap(title="Any", unit="%", regions=regions)
+
+    assert "Hatched, without a value: Pool ([c])" in chart.words
+    assert "Pool: [c]" in chart.svg()
+    assert chart.svg().count("<line") > 20
+    assert [str(getattr(cell, "text", cell)) for cell in chart.rows[1]][1] == "[c]"
+
+
+def test_equal_values_lie_in_one_band_and_the_key_names_its_ends():
+    values = [3.0, 3.0, 3.04, 5.0, 7.0, 9.0, 11.0, 13.0]
+    regions = tuple(square(10 * place, 0, f"P{place}", each) for place, each in enumerate(values))
+    chart = charts.PlaceMap(title="Any", unit="%", regions=regions)
+
+    drawn = [label.words for label in chart.draw(charts.WIDE).labels]
+
+    assert chart.bands == ((3.0, 5.0), (7.0,), (9.0,), (11.0, 13.0))
+    assert {"3.0 to 5.0%", "7.0%", "9.0%", "11.0 to 13.0%"} <= set(drawn)
+
+
+def test_the_middle_of_a_bent_place_lies_inside_it():
+    bent = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (8.0, 10.0), (8.0, 2.0), (0.0, 2.0))
+
+    assert charts.Region("Bent", (bent,)).middle == (9.0, 5.0)
+
+
+@settings(max_examples=25)
+@given(any_of.lists(any_of.tuples(NAMES, any_of.none() | any_of.floats(-1e5, 1e5)), min_size=1))
+def test_a_map_of_any_names_and_values_is_legible(places: list[tuple[str, float | None]]):
+    regions = tuple(
+        square(at % 4 * 10, at // 4 * 10, name, value, note="" if value is not None else "[x]")
+        for at, (name, value) in enumerate(places)
+    )
+
+    must_be_legible(charts.PlaceMap(title="Any", unit="per 100,000", regions=regions))
+    must_be_legible(charts.Locator(title="Any", regions=regions))

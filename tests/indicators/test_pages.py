@@ -168,8 +168,8 @@ def test_a_place_page_asks_as_often_for_few_measures_as_for_many(
     assert (page.found, len(page.lines), page.pages) == (50, 40, 2)
 
 
-def test_an_indicator_page_asks_seven_times(measures, resident, django_assert_num_queries):
-    with django_assert_num_queries(7):
+def test_an_indicator_page_asks_nine_times(measures, resident, django_assert_num_queries):
+    with django_assert_num_queries(9):
         indicator_page(viewer=resident, slug="lonely", on=ON)
 
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from marram.foundation.verdicts import Missing, Refused
 from marram.places import actions, queries, rules
 from marram.places.queries import AgeBand, Fit
+from marram.places.vocabulary import Outline
 from tests.places.conftest import AT, EASTHAM, MILLBROOK, OTHER_WARD, REGION, WARD
 
 
+ON = date(2024, 5, 2)
 RECORD = Path(__file__).parents[2] / "marram" / "site" / "record"
 
 
@@ -162,7 +164,7 @@ def test_the_table_is_that_of_the_newest_year(counted, analyst):
 
 def test_an_unknown_area_is_missing(db, resident):
     with pytest.raises(Missing, match="There is no area with the code E05999999"):
-        queries.area(viewer=resident, code="E05999999")
+        queries.area(viewer=resident, code="E05999999", on=ON)
 
 
 @pytest.mark.parametrize("wards", [1, 50])
@@ -177,9 +179,13 @@ def test_the_pages_ask_a_fixed_number_of_questions(
     )
 
     with django_assert_num_queries(3):
-        queries.areas(kind="ward")
-    with django_assert_num_queries(8):
-        queries.area(viewer=resident, code=MILLBROOK)
+        queries.areas(viewer=resident, kind="ward")
+    outline = Outline(((((-3.0, 53.4), (-2.9, 53.4), (-2.9, 53.5)),),)).written()
+    actions.record_boundaries(
+        by=analyst, at=AT, rows=[{"area": code, "outline": outline} for code in (MILLBROOK, *codes)]
+    )
+    with django_assert_num_queries(10):
+        queries.area(viewer=resident, code=MILLBROOK, on=ON)
 
 
 def rows_of(name):

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from marram.foundation.actors import Actor
 from marram.people import actions as people
 from marram.places import actions as places
+from marram.places.vocabulary import Outline
 from marram.sources import actions as sources
 from marram.strategy import models
 from marram.strategy.actions import (
@@ -120,6 +121,10 @@ def _furnish(administrator: Actor, lead: Actor) -> dict[str, Any]:
         at=NOW,
         rows=[{"code": "E08000099", "name": "Millbrook", "kind": "metropolitan district"}],
     )
+    corner = Outline(((((-4.3, 54.2), (-4.0, 54.2), (-4.0, 54.4)),),))
+    places.record_boundaries(
+        by=administrator, at=NOW, rows=[{"area": "E08000099", "outline": corner.written()}]
+    )
     return {
         "number": step.pk,
         "round_id": asked.pk,
@@ -139,6 +144,7 @@ def _furnish(administrator: Actor, lead: Actor) -> dict[str, Any]:
         "plan": "living-well-actions",
         "code": "lwm-003",
         "places.code": "E08000099",
+        "places:area-map.kind": "svg",
         "kind": "strategy.action",
         "key": "lwm-003",
         "uidb36": "1",

@@ -5,7 +5,7 @@ from marram.design.charts.control import ControlChart, ControlPoint, Signal
 from marram.design.charts.flow import Flow, Stage, Stream
 from marram.design.charts.funnel import FunnelLimits, FunnelPlot, FunnelPoint
 from marram.design.charts.icons import AssuranceIcon, Change, Promise, VariationIcon
-from marram.design.charts.maps import PlaceMap, Region
+from marram.design.charts.maps import Locator, PlaceMap, Region
 from marram.design.charts.palette import Judgement
 from marram.design.charts.parts import Amounts, PartBars
 from marram.design.charts.ranked import RankedBar, RankedBars
@@ -29,6 +29,7 @@ __all__ = [
     "FunnelPlot",
     "FunnelPoint",
     "Judgement",
+    "Locator",
     "Part",
     "PartBars",
     "PlaceMap",

@@ -68,8 +68,11 @@ class Drawing:
         width: float = 1,
         dash: str = "",
         note: str = "",
+        holes: bool = False,
     ) -> None:
+        """Draw a path; with `holes`, what a ring inside another encloses is left out."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        dashed += ' fill-rule="evenodd"' if holes else ""
         drawn = f' stroke="{stroke}" stroke-width="{_n(width)}"' if stroke != "none" else ""
         start = f'<path d="{d}" fill="{fill}"{drawn} stroke-linejoin="round"{dashed}'
         self._parts.append(

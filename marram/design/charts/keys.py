@@ -18,6 +18,7 @@ class Entry:
     stroke: str = ""
     dash: str | None = None
     width: float = 2
+    hatched: bool = False
 
 
 SAMPLE, APART, ROW = 28, 18, 20
@@ -47,3 +48,6 @@ def _sample(drawing: Drawing, entry: Entry, x: float, y: float) -> None:
         drawing.mark(entry.outline, x + 11, y, fill=entry.fill, stroke=stroke)
     elif entry.dash is None:
         drawing.rect(x, y - 6, 22, 12, fill=entry.fill, stroke=stroke)
+    if entry.hatched:
+        for right in (6, 13, 20):
+            drawing.line((x + right - 6, y + 6), (x + right, y - 6), stroke=stroke)

@@ -25,6 +25,8 @@ BAD = "#a4201a"
 FILLS = (SEA, SAND_MID, "#a58cc2", SEA_LIGHT, "#3a2a52", "#c2a566", "#2d6e66", SAND)
 # Which of them take white words.
 DARK_FILLS = frozenset({SEA, "#3a2a52", "#2d6e66"})
+# Bands of values on a map, the lowest first; each is told from the next in grey.
+SHADES = ("#ecf5f3", "#bcd9d3", "#84b5ac", "#458a7f")
 
 # Dashes, told apart without colour; nothing is a whole line.
 WHOLE, DASHED, DOTTED, DASH_DOT, LONG = "", "7 4", "2 3", "9 3 2 3", "14 5"

@@ -13,6 +13,7 @@ from marram.design.charts import (
     FunnelPlot,
     FunnelPoint,
     Judgement,
+    Locator,
     Part,
     PartBars,
     PlaceMap,
@@ -225,19 +226,40 @@ FLOW = exhibit(
         ),
     )
 )
+LAKE = ((60, 48), (75, 50), (68, 56))
+NORTH = ((0, 30), (40, 30), (90, 45), (90, 60), (0, 60))
+ISLET = ((-48, 10), (-40, 10), (-44, 20))
+REGIONS = (
+    Region("Sandholme", (((0, 0), (40, 0), (40, 30), (0, 30)),), 27.5, Judgement.WORSE, own=True),
+    Region("Eastmere", (((40, 0), (90, 0), (90, 45), (40, 30)),), 21.0, Judgement.SIMILAR),
+    Region("Alder", (NORTH, LAKE), 15.2, Judgement.BETTER),
+    Region("Pool", (LAKE,), note="withheld"),
+    Region("Westness", (((-35, 5), (0, 0), (0, 30), (-20, 40)), ISLET), 19.9, Judgement.SIMILAR),
+    Region("Over Fell", (((-20, 40), (0, 30), (0, 60), (-30, 66)),), note="not available"),
+)
 MAP = exhibit(
     default=PlaceMap(
-        title="The two towns by the sea are worse than England",
+        title="Sandholme by the sea is worse than England",
         unit="%",
         source=SOURCE,
-        regions=(
-            Region("Sandholme", (((0, 0), (40, 0), (40, 30), (0, 30)),), 27.5, Judgement.WORSE),
-            Region("Eastmere", (((40, 0), (90, 0), (90, 45), (40, 30)),), 21.0, Judgement.SIMILAR),
-            Region("Alder", (((0, 30), (40, 30), (90, 45), (90, 60), (0, 60)),), 15.2,
-                   Judgement.BETTER),
+        regions=REGIONS,
+    ),
+    not_compared=PlaceMap(
+        title="More in the east than in the west",
+        unit="per 1,000",
+        source=SOURCE,
+        regions=tuple(
+            Region(each.label, each.rings, each.value, note=each.note) for each in REGIONS
         ),
+    ),
+)
+LOCATOR = exhibit(
+    default=Locator(
+        title="Sandholme and the five places beside it",
+        source=SOURCE,
+        regions=tuple(Region(each.label, each.rings, own=each.own) for each in REGIONS),
     )
-)  # fmt: skip
+)
 SPARK = exhibit(default=Sparkline("People seen in time", WAITS, benchmark=75, unit="%"))
 ICONS = (
     exhibit(**{change.name.lower(): VariationIcon(change) for change in Change}),
@@ -246,5 +268,5 @@ ICONS = (
 
 WING = Wing(
     "Charts of measures",
-    (TREND, CONTROL, RANKED, SPINE, FUNNEL, PARTS, FLOW, MAP, SPARK, *ICONS),
+    (TREND, CONTROL, RANKED, SPINE, FUNNEL, PARTS, FLOW, MAP, LOCATOR, SPARK, *ICONS),
 )

@@ -30,7 +30,8 @@ from marram.design.words import day, number
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
-from marram.indicators.presenters import charts
+from marram.indicators.presenters import charts, maps
+from marram.indicators.presenters.beside import beside_others
 from marram.indicators.presenters.doubts import doubts
 from marram.indicators.presenters.parts import (
     File,
@@ -145,6 +146,7 @@ TITLES = {
     "trend": "Trend",
     "control": "Is it more than everyday variation?",
     "places": "By place",
+    "map": "On the map",
     "people": "By sex and age",
     "split": "By group",
     "funnel": "Do places differ by more than chance?",
@@ -157,6 +159,7 @@ def _charts(page: IndicatorPage) -> Iterator[tuple[str, Chart]]:
         ("trend", charts.trend(page) if len(page.periods) > 1 else None),
         ("control", charts.control(page)),
         ("places", charts.by_place(page)),
+        ("map", maps.by_place(page)),
         ("people", charts.by_people(page)),
     ]
     made += [("split", charts.by_category(page, *split)) for split in page.by_category[:1]]
@@ -226,6 +229,8 @@ def _places(page: IndicatorPage) -> FilterBar:
 
 
 def _below(page: IndicatorPage, name: str) -> Iterator[Text]:
+    if name == "places":
+        yield from beside_others(page)
     slope = page.slope
     if name == "split" and slope:
         unit = page.means.unit

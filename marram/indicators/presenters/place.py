@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from marram.design.components import (
@@ -20,7 +21,15 @@ from marram.design.components import (
 )
 from marram.design.words import listed, number
 from marram.indicators.presenters import charts
-from marram.indicators.presenters.parts import File, Section, Shown, bullets, stacked, told
+from marram.indicators.presenters.parts import (
+    File,
+    Section,
+    Shown,
+    bullets,
+    paragraph,
+    stacked,
+    told,
+)
 from marram.indicators.queries.place_page import PlaceLine, PlacePage
 
 
@@ -42,7 +51,7 @@ def place_page(page: PlacePage) -> Shown:
         sections=(
             Section("", (_ways(page),)),
             *_glance(page),
-            Section("Local and national side by side", (_table(page),)),
+            Section("Local and national side by side", (_table(page), *_no_neighbours(page))),
             Section(
                 "Life stages" if page.by_life_stage else "Themes", (bullets(tuple(_groups(page))),)
             ),
@@ -72,7 +81,8 @@ def _lead(page: PlacePage) -> str:
     measures = number(page.found, "measure")
     beside = listed([name for name in (page.region_name, page.country_name) if name])
     against = f", beside {beside}" if beside else ""
-    alike = f" It is most like {listed(page.neighbours[:5])}." if page.neighbours else ""
+    by = f" ({'; '.join(page.alike_by)})" if page.alike_by else ""
+    alike = f" It is most like {listed(page.neighbours[:5])}{by}." if page.neighbours else ""
     return (
         f"{measures}{against}. What is in doubt is shown crossed out and compared nowhere.{alike}"
     )
@@ -84,6 +94,16 @@ def _glance(page: PlacePage) -> tuple[Section, ...]:
         words = "No measure on this page has figures of the country and of four places yet."
         return (Section("At a glance", (), words),)
     return (Section("At a glance", (spine,)),)
+
+
+def _no_neighbours(page: PlacePage) -> Iterator[Text]:
+    """Yield how to say which places are alike, to those who may, where nobody has said so."""
+    if page.may_bring_in and not page.neighbours:
+        there = reverse("sources:layout", args=["nearest-neighbours"])
+        link = Link("Bring in its nearest neighbours", there)
+        yield paragraph(
+            format_html("Nobody has said which places are like {}. {}", page.place_name, link)
+        )
 
 
 def _ways(page: PlacePage) -> Link:

@@ -30,6 +30,14 @@ class Around:
         return tuple(filter(None, (self.country, self.region)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """The places most like a place, the most alike first, and by which models."""
+
+    places: tuple[str, ...]
+    bases: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Compared:
     """A figure and what its comparison with others says."""
@@ -63,10 +71,14 @@ def around(*, place: str, on: date, known: Collection[str]) -> Around:
     )
 
 
-def neighbours(*, place: str) -> tuple[str, ...]:
+def neighbours(*, place: str) -> Alike:
     """Return the places most like a place, the most alike first. One SQL query."""
     found = Neighbour.objects.filter(place=place).order_by("basis", "rank", "neighbour")
-    return tuple(dict.fromkeys(found.values_list("neighbour", flat=True)))
+    told = list(found.values_list("neighbour", "basis"))
+    return Alike(
+        places=tuple(dict.fromkeys(neighbour for neighbour, _ in told)),
+        bases=tuple(dict.fromkeys(basis for _, basis in told)),
+    )
 
 
 def outcome(of: Result | None, benchmark: Result | None, *, polarity: Polarity) -> Outcome:

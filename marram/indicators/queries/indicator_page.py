@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
@@ -15,6 +15,7 @@ from marram.indicators.queries.definitions import DefinitionLine
 from marram.indicators.queries.funnels import Funnel, funnel
 from marram.indicators.queries.judging import judged
 from marram.indicators.queries.looks import MonthOfLooks, looks
+from marram.indicators.queries.on_map import OnMap, on_map
 from marram.indicators.queries.results import place_names
 from marram.indicators.queries.scorecards import Measured, measured
 from marram.indicators.rules import clearing, deprivation, release, series, targets
@@ -45,8 +46,10 @@ class Line:
 class IndicatorPage:
     """An indicator with all its figures of one place, and that place beside others.
 
-    `figures` are all figures of the place, `doubted` those of any place that are in doubt,
-    `kept` those that were and are not; `lifting` says of each, by its key, whether it may be kept.
+    `beside` is the place with its region, its country and those most like it; `alike_by` says by
+    which models they are. `figures` are all figures of the place, `doubted` those of any place
+    that are in doubt, `kept` those that were and are not; `lifting` says of each, by its key,
+    whether it may be kept.
     """
 
     means: DefinitionLine
@@ -63,6 +66,9 @@ class IndicatorPage:
     lines: tuple[Line, ...]
     process: Process | None
     by_place: tuple[Compared, ...]
+    on_map: OnMap
+    beside: tuple[Compared, ...]
+    alike_by: tuple[str, ...]
     by_people: tuple[Compared, ...]
     by_category: tuple[tuple[str, tuple[Figure, ...]], ...]
     slope: Slope | None
@@ -82,7 +88,7 @@ def indicator_page(
 ) -> IndicatorPage:
     """Return an indicator for one place, the one with most to say unless one is asked for.
 
-    Seven SQL queries, one of the files; two more for who keeps definitions.
+    At most ten SQL queries, one of the files; two more for who keeps definitions.
     Raises: Missing.
     """
     found = judged(viewer, on, [slug], None, None, as_at)
@@ -116,6 +122,8 @@ def _page(
     peers = comparing.of_period(results, newest) if newest else {}
     against = peers.get(wide)
     periods, lines = _lines(run, results, around, means, names)
+    by_place = _by_place(peers, against, means, names)
+    alike = comparing.neighbours(place=place)
     return IndicatorPage(
         means=means,
         on=on,
@@ -132,7 +140,10 @@ def _page(
         process=_released_process(
             series.process(run, polarity=means.polarity, target=said.targets.wanted), said.run
         ),
-        by_place=_by_place(peers, against, means, names),
+        by_place=by_place,
+        on_map=on_map(means=means, place=place, codes=peers, on=_last_day(newest, on)),
+        beside=_beside(by_place, (place, around.region, around.country, *alike.places)),
+        alike_by=alike.bases,
         by_people=_by_people(own, newest, means, names),
         by_category=_by_category(own, newest, means, names),
         slope=deprivation.slope(_parts(own, newest)),
@@ -260,6 +271,17 @@ def _by_place(
     return tuple(
         _compared(of, outcome, means, names) for of, outcome in zip(found, said, strict=True)
     )
+
+
+def _beside(by_place: Sequence[Compared], codes: Sequence[str]) -> tuple[Compared, ...]:
+    """Return the figures of some places, in their order."""
+    found = {each.figure.place: each for each in by_place}
+    return tuple(found[code] for code in dict.fromkeys(codes) if code in found)
+
+
+def _last_day(newest: Result | None, on: date) -> date:
+    ends_on = newest.slice.period.ends_on if newest else None
+    return ends_on - timedelta(days=1) if ends_on else on
 
 
 def _by_size(of: Result) -> tuple[bool, float, str]:

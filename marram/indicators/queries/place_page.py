@@ -8,7 +8,8 @@ from math import ceil
 import numpy as np
 
 from marram.foundation.actors import Actor
-from marram.foundation.verdicts import Missing
+from marram.foundation.verdicts import Missing, Verdict
+from marram.indicators import policies
 from marram.indicators.queries import comparing, listing
 from marram.indicators.queries.comparing import Around
 from marram.indicators.queries.definitions import DefinitionLine
@@ -55,6 +56,8 @@ class PlacePage:
     country_name: str
     region_name: str
     neighbours: tuple[str, ...]
+    alike_by: tuple[str, ...]
+    may_bring_in: Verdict
     theme: str
     by_life_stage: bool
     themes: tuple[tuple[str, int], ...]
@@ -93,17 +96,19 @@ def place_page(
     results = _of_interest(found, place)
     around = comparing.around(place=place, on=on, known={each.slice.place for each in results})
     alike = comparing.neighbours(place=place)
-    names = place_names(codes={place, *around.codes, *alike})
+    names = place_names(codes={place, *around.codes, *alike.places})
     return PlacePage(
         place=place,
         place_name=names.get(place, place),
         country_name=names.get(around.country, ""),
         region_name=names.get(around.region, ""),
-        neighbours=tuple(names.get(code, code) for code in alike),
+        neighbours=tuple(names.get(code, code) for code in alike.places),
+        alike_by=alike.bases,
+        may_bring_in=policies.may_bring_in(viewer),
         theme=theme,
         by_life_stage=by_life_stage,
         themes=names_of,
-        lines=tuple(_lines(slugs, found.means, results, place, around, alike, names)),
+        lines=tuple(_lines(slugs, found.means, results, place, around, alike.places, names)),
         found=len(wanted),
         page=page,
         pages=pages,

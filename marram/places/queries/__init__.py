@@ -1,9 +1,17 @@
 """What is known about areas. It is public: these queries ask for no viewer."""
 
-from marram.places.queries.areas import AreaPage, AreaPages, AreaRow, area, areas
+from marram.places.queries.areas import (
+    AreaPage,
+    AreaPages,
+    AreaRow,
+    area,
+    area_fields,
+    areas,
+)
 from marram.places.queries.boundaries import (
     Drawn,
     beside,
+    between,
     drawable,
     drawn,
     in_degrees,
@@ -38,8 +46,10 @@ __all__ = [
     "PopulationTable",
     "ancestors",
     "area",
+    "area_fields",
     "areas",
     "beside",
+    "between",
     "best_fit",
     "codes",
     "drawable",

@@ -1,5 +1,6 @@
 """Lists of areas and the page of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -10,6 +11,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.verdicts import Missing, Verdict
 from marram.places import policies
 from marram.places.models import Area, AreaSuccession, AreaWithin
+from marram.places.queries.boundaries import Drawn, beside
 from marram.places.queries.populations import PopulationTable, population_table
 
 
@@ -37,16 +39,22 @@ class AreaPages:
     found: int
     page: int
     pages: int
+    may_edit: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
 class AreaPage:
-    """An area with its neighbours up, down, before and after."""
+    """An area with its neighbours up, down, before and after, and on the map beside it.
+
+    `beside` holds those of its kind that lie round it, itself first; nothing where nobody said
+    where it lies.
+    """
 
     area: AreaRow
     basis: str
     source: str
-    version: int
+    named_since: date | None
+    beside: tuple[Drawn, ...]
     within: tuple[AreaRow, ...]
     parts: tuple[AreaRow, ...]
     parts_in_all: int
@@ -56,7 +64,7 @@ class AreaPage:
     may_edit: Verdict
 
 
-def areas(*, kind: str = "", search: str = "", page: int = 1) -> AreaPages:
+def areas(*, viewer: Actor, kind: str = "", search: str = "", page: int = 1) -> AreaPages:
     """Return a page of areas of a kind whose name or code holds the search. Three SQL queries."""
     kinds = Area.objects.order_by("kind").values_list("kind").annotate(Count("pk"))
     found = Area.objects.all()
@@ -76,11 +84,14 @@ def areas(*, kind: str = "", search: str = "", page: int = 1) -> AreaPages:
         found=number,
         page=page,
         pages=pages,
+        may_edit=policies.may_edit_areas(viewer),
     )
 
 
-def area(*, viewer: Actor, code: str) -> AreaPage:
-    """Return an area with its neighbours, first 100 parts. At most eight SQL queries.
+def area(*, viewer: Actor, code: str, on: date) -> AreaPage:
+    """Return an area with its neighbours, first 100 parts, and where it lies on a day.
+
+    At most ten SQL queries.
 
     Raises: Missing.
     """
@@ -93,7 +104,8 @@ def area(*, viewer: Actor, code: str) -> AreaPage:
         area=_row(found),
         basis=found.basis,
         source=found.source,
-        version=found.version,
+        named_since=found.named_since,
+        beside=beside(code=code, on=on),
         within=tuple(
             _lying(lies, lies.parent)
             for lies in AreaWithin.objects.filter(area=code)
@@ -118,6 +130,25 @@ def area(*, viewer: Actor, code: str) -> AreaPage:
         population=population_table(code=code),
         may_edit=policies.may_edit_areas(viewer),
     )
+
+
+def area_fields(*, code: str) -> Mapping[str, str | date | int | None]:
+    """Return what the form of an area starts from, with its version. One SQL query.
+
+    Raises: Missing.
+    """
+    found = Area.objects.filter(pk=code).first()
+    if found is None:
+        raise Missing(f"There is no area with the code {code}.")
+    return {
+        "name": found.name,
+        "named_since": found.named_since,
+        "starts_on": found.starts_on,
+        "ends_on": found.ends_on,
+        "basis": found.basis,
+        "source": found.source,
+        "seen_version": found.version,
+    }
 
 
 def _row(area: Area) -> AreaRow:

@@ -86,9 +86,7 @@ def beside(*, code: str, on: date) -> tuple[Drawn, ...]:
         return ()
     west, south, east, north = own.outline.box
     wide, high = (east - west) * ROUND, (north - south) * ROUND
-    found = _on(on).filter(
-        Q(area__starts_on=None) | Q(area__starts_on__lte=on),
-        Q(area__ends_on=None) | Q(area__ends_on__gt=on),
+    found = _in_use(on).filter(
         area__kind=own.kind,
         west__lte=east + wide,
         east__gte=west - wide,
@@ -97,6 +95,31 @@ def beside(*, code: str, on: date) -> tuple[Drawn, ...]:
     )
     others = _newest(found.exclude(area=code)[:NEIGHBOURS])
     return own, *sorted(others.values(), key=lambda each: (each.name, each.code))
+
+
+def between(shown: Collection[Drawn], *, on: date) -> tuple[Drawn, ...]:
+    """Return the other areas of a kind whose middle lies within the reach of those shown.
+
+    Nothing where they would be more than those shown: then what is shown lies scattered. One SQL
+    query.
+    """
+    boxes = [each.outline.box for each in shown]
+    west, south, *_ = (min(side) for side in zip(*boxes, strict=True))
+    *_, east, north = (max(side) for side in zip(*boxes, strict=True))
+    known = [each.code for each in shown]
+    middles = _in_use(on).annotate(x=(F("west") + F("east")) / 2, y=(F("south") + F("north")) / 2)
+    found = middles.filter(
+        area__kind__in={each.kind for each in shown}, x__range=(west, east), y__range=(south, north)
+    )
+    others = _newest(found.exclude(area__in=known)[: len(known) + 1])
+    return tuple(others.values()) if len(others) <= len(known) else ()
+
+
+def _in_use(day: date) -> QuerySet[Boundary]:
+    return _on(day).filter(
+        Q(area__starts_on=None) | Q(area__starts_on__lte=day),
+        Q(area__ends_on=None) | Q(area__ends_on__gt=day),
+    )
 
 
 def _on(day: date) -> QuerySet[Boundary]:
@@ -118,4 +141,4 @@ def _newest(boundaries: QuerySet[Boundary]) -> Mapping[str, Drawn]:
     }
 
 
-__all__ = ["Drawn", "beside", "drawable", "drawn", "in_degrees", "simplified"]
+__all__ = ["Drawn", "beside", "between", "drawable", "drawn", "in_degrees", "simplified"]

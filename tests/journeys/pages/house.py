@@ -126,6 +126,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     # Places, deliveries, records
     (PUBLIC, "/places/"),
     (PUBLIC, "/places/E08000014/"),
+    (PARTNER, "/places/open/"),
+    (PARTNER, "/places/E08000014/change/"),
     (ADMINISTRATOR, "/deliveries/"),
     (ADMINISTRATOR, "/deliveries/send/"),
     (ADMINISTRATOR, "/deliveries/{delivery}/"),

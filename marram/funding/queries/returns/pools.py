@@ -239,7 +239,7 @@ class AgreementForm:
 
 def pool_lists(*, viewer: Actor) -> PoolLists:
     """Return what a pool may name: areas that have a board. Thirteen SQL queries."""
-    rows = [row for kind in WITH_A_BOARD for row in places.areas(kind=kind).rows]
+    rows = [row for kind in WITH_A_BOARD for row in places.areas(viewer=viewer, kind=kind).rows]
     return PoolLists(
         areas=tuple((row.code, row.name) for row in sorted(rows, key=lambda row: row.name)),
         agreements=tuple(Agreement.objects.values_list("slug", "title")),
