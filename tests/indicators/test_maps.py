@@ -13,6 +13,7 @@ from marram.indicators.queries.indicator_page import indicator_page
 from marram.indicators.rules.mapping import may_be_mapped
 from marram.people.models import User
 from marram.places import actions as places
+from marram.sources import actions as deliveries
 from tests.world import boundaries as towns
 from tests.world import indicators as world
 from tests.world import millbrook as borough
@@ -222,6 +223,24 @@ def test_a_measure_stands_beside_region_country_and_the_places_alike(mapped, cli
     assert names == ["Millbrook", "Northshire", "England", "Alder", "Ashford"]
     assert "Millbrook beside the wider places and those most like it" in shown
     assert "Places are alike by: CIPFA 2024." in shown
+
+
+def test_a_file_of_nearest_neighbours_comes_in_as_a_delivery(mapped):
+    rows = "place,neighbour,rank,basis,source\n{0},{1},2,CIPFA,a file\n{0},{2},1,CIPFA,a file\n"
+    given = rows.format(world.MILLBROOK, world.ASHFORD, towns.ALDER) + "E06009999,x,0,,\n"
+    by, at = borough.BUILDER, borough.NOW
+    sent = deliveries.receive_delivery(
+        by=by, at=at, layout="nearest-neighbours", file_name="alike.csv", content=given.encode()
+    )
+    counts = deliveries.accept_delivery(by=by, at=at, delivery_id=sent.pk)
+
+    assert counts.created == 2
+    assert page_of("lonely").beside[-2:] == tuple(
+        each
+        for code in (towns.ALDER, world.ASHFORD)
+        for each in page_of("lonely").by_place
+        if each.figure.place == code
+    )
 
 
 def test_who_may_bring_figures_in_is_led_to_the_file_of_neighbours(mapped, client):
