@@ -154,7 +154,10 @@ def test_any_bytes_are_read_or_refused(content):
 
 ANYTHING = any_of.recursive(
     any_of.none() | any_of.booleans() | any_of.floats(allow_nan=False, width=16) | any_of.text(),
-    lambda inner: any_of.lists(inner) | any_of.dictionaries(any_of.text(), inner),
+    lambda inner: (
+        any_of.lists(inner, max_size=4) | any_of.dictionaries(any_of.text(), inner, max_size=3)
+    ),
+    max_leaves=8,
 )
 
 
@@ -173,6 +176,7 @@ ANYTHING = any_of.recursive(
             }
         ),
         min_size=1,
+        max_size=3,
     )
 )
 def test_any_features_are_read_or_refused(features):
