@@ -41,7 +41,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, made by the command that everybody uses, and served as in production."""
     home = tmp_path_factory.mktemp("home")
-    port = _free_port()
+    port = free_port()
     environment = {
         **os.environ,
         "MARRAM_HOME": str(home),
@@ -62,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = subprocess.Popen([*marram, "serve", "--port", str(port)], env=environment, stdout=-3)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address)
+        wait_for(address)
         yield Site(address, home, made["sessions"], made["link"], made["made"], environment)
     finally:
         server.terminate()
@@ -172,13 +172,13 @@ def violations() -> Callable:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return asked.getsockname()[1]
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
     for _ in range(600):
         try:
             with urlopen(address, timeout=2):
