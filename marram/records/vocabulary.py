@@ -30,6 +30,18 @@ class MediaType(StrEnum):
     JPEG = "image/jpeg"
 
 
+KINDS_BY_ENDING = {
+    ".pdf": MediaType.PDF,
+    ".docx": MediaType.WORD,
+    ".xlsx": MediaType.EXCEL,
+    ".csv": MediaType.CSV,
+    ".txt": MediaType.TEXT,
+    ".png": MediaType.PNG,
+    ".jpg": MediaType.JPEG,
+    ".jpeg": MediaType.JPEG,
+}
+
+
 # As large as a delivery may be: a scanned report of some hundred pages.
 LARGEST_DOCUMENT = 25 * 1024 * 1024
 

@@ -154,10 +154,13 @@ def test_an_empty_line_is_not_added(finance):
 def test_a_line_taken_out_stays_in_the_ledger(finance, heard):
     url = reverse("funding:remove-line", args=[PLAN, "schemes", "8.1"])
 
-    assert finance.post(url, {"seen_version": "1"}).status_code == 302
+    assert finance.post(url, {"seen_version": "1"}).status_code == 422
+    typed_in = {"seen_version": "1", "reason": "Typed twice"}
+    assert finance.post(url, typed_in).status_code == 302
 
     assert not SchemeLine.objects.filter(of=PLAN, key="8.1").exists()
     assert heard[-1].before["planned"] == "450000"
+    assert heard[-1].after == {"reason": "Typed twice"}
 
 
 def test_an_actual_reported_twice_by_two_people_shows_both(finance):
@@ -186,7 +189,7 @@ def test_only_lines_of_income_and_schemes_come_and_go(plan, now):
     with pytest.raises(Refused, match="The template asks this question"):
         lines.add_line(**line, fields={"met": True})
     with pytest.raises(Refused, match="The template asks this question"):
-        lines.remove_line(**line, key="1", seen_version=2)
+        lines.remove_line(**line, key="1", seen_version=2, reason="Not ours")
 
 
 def test_who_may_not_change_is_told_why(plan, now):

@@ -65,8 +65,8 @@ def fifty_more(now) -> None:
 
 
 ASKING = {
-    "return_page": (lambda: pages.return_page(viewer=FINANCE, slug=PLAN), 18),
-    "fund_summary": (lambda: queries.fund_summary(viewer=FINANCE), 19),
+    "return_page": (lambda: pages.return_page(viewer=FINANCE, slug=PLAN), 20),
+    "fund_summary": (lambda: queries.fund_summary(viewer=FINANCE), 21),
     "pools": (lambda: pools.pools(viewer=FINANCE), 4),
     "pool_page": (lambda: pools.pool_page(viewer=FINANCE, slug=funding.POOL), 7),
     "orphans": (lambda: orphans.orphans(viewer=FINANCE), 3),

@@ -8,7 +8,7 @@ import pytest
 from marram.foundation.verdicts import Refused
 from marram.funding.actions.returns import lines, moving, returns
 from marram.funding.models import Return, Submission
-from marram.funding.queries.returns import loading, pages
+from marram.funding.queries.returns import comparing, loading, pages
 from marram.funding.rules import encoding
 from marram.funding.rules import stages as rules
 from marram.funding.vocabulary import MOVES, Approval, Stage
@@ -191,7 +191,7 @@ def test_a_submission_stays_as_it_was_and_shows_what_changed_since(plan, now):
 
     first, second = Submission.objects.order_by("number")
     before, after = encoding.read(first.values), encoding.read(second.values)
-    compared = pages.compared(viewer=FINANCE, slug=PLAN, earlier=f"{PLAN}:1").comparison
+    compared = comparing.compared(viewer=FINANCE, slug=PLAN, earlier=f"{PLAN}:1").comparison
 
     assert first.sha256 == encoding.digest(first.values) != second.sha256
     assert before != after == loading.values_of(loading.found(FINANCE, PLAN))

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from marram.funding.actions.returns import lines as actions
+from marram.funding.events.returns import LineRemoved
 from marram.funding.models import Return, SchemeLine
 from marram.funding.presenters.workbooks import workbook_bytes
 from marram.funding.queries.returns import loading
@@ -80,7 +81,7 @@ def test_a_workbook_is_offered_under_the_name_of_the_return(finance):
     assert answer.content == workbook_bytes(values())
 
 
-def test_lines_are_changed_added_and_taken_out(finance):
+def test_lines_are_changed_added_and_taken_out_for_a_reason(finance, heard):
     def change(book):
         sheet = book[EXPENDITURE]
         place(sheet, "Expenditure (£)", "1.1").value = 1_100_000.25
@@ -91,14 +92,41 @@ def test_lines_are_changed_added_and_taken_out(finance):
         for column, said in {3: 9, 4: "Falls classes", 17: "LA Better Care Grant", 18: 7}.items():
             sheet.cell(gone + 1, column, said)
 
-    answer = send(finance, filled_in(change))
+    before, content = values(), filled_in(change)
+    proposed = send(finance, content)
+    page = proposed.content.decode()
+    assert proposed.status_code == 422 and values() == before
+    assert "Line 8.1" in page and "Scheme 8, £450,000, is gone from the workbook." in page
+
+    answer = send(finance, content, reason="Ended in March")
 
     assert answer.status_code == 302, answer.content.decode()
+    removed = [each for each in heard if isinstance(each, LineRemoved)]
+    assert [each.after for each in removed] == [{"reason": "Ended in March"}]
     schemes = {line.key: line for line in values().schemes}
     assert str(schemes["1.1"].planned) == "1100000.25"
     assert schemes["2.1"].provider == "private"
     assert "8.1" not in schemes
     assert (schemes["9.1"].name, schemes["9.1"].source) == ("Falls classes", "ibcf")
+
+
+def test_lines_in_another_order_keep_their_keys(finance, heard):
+    before = values()
+
+    def change(book):
+        sheet = book[EXPENDITURE]
+        first = place(sheet, "Expenditure (£)", "1.1").row
+        last = place(sheet, "Expenditure (£)", "8.1").row
+        rows = [[cell.value for cell in sheet[row]] for row in range(first, last + 1)]
+        for row, said in zip(range(first, last + 1), reversed(rows), strict=True):
+            for cell, one in zip(sheet[row], said, strict=True):
+                if not str(one).startswith("="):
+                    cell.value = one
+
+    heard.clear()
+    assert send(finance, filled_in(change)).status_code == 302
+    assert values() == before
+    assert heard == []
 
 
 def test_what_was_changed_since_is_not_undone_without_a_word(finance, now):

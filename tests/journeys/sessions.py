@@ -120,7 +120,7 @@ def _furnish() -> dict[str, Any]:
             "target": None,
         },
     )
-    _plan_a_fund(administrator, at)
+    fund = _plan_a_fund(administrator, at)
     reading = readings.read(administrator)
     pack, *_ = editions.make_editions(
         by=administrator,
@@ -135,6 +135,7 @@ def _furnish() -> dict[str, Any]:
         **_plan_a_meeting(administrator, at),
         **_call_in(administrator, at),
         **_write_reports(lead),
+        **fund,
         "round": asked.pk,
         "risk": risk.pk,
         "review": review.pk,
@@ -152,14 +153,29 @@ def _furnish() -> dict[str, Any]:
     }
 
 
-def _plan_a_fund(administrator: Any, at: Any) -> None:
-    """Open a plan of the published pool, with a scheme line that is not complete."""
+def _plan_a_fund(administrator: Any, at: Any) -> dict[str, int]:
+    """Open a plan of the published pool, with a scheme line that is not complete, and file the
+    agreement behind it."""
+    from marram.funding.actions import documents
     from marram.funding.actions.returns import lines, returns
+    from marram.funding.models import Claim
     from marram.funding.vocabulary import ReturnKind, Source
+    from marram.funding.vocabulary.documents import DocumentKind, Holder, Upload
 
     plan = returns.open_return(by=administrator, at=at, pool="sefton-2020-21", kind=ReturnKind.PLAN)
     begun = {"scheme_id": 1, "name": "Virtual Ward/CC2H", "source": Source.MINIMUM_NHS}
     lines.add_line(by=administrator, at=at, slug=plan.slug, kind="schemes", fields=begun)
+    paper = documents.file_paper(
+        by=administrator,
+        at=at,
+        holder=Holder.AGREEMENT,
+        slug="sefton-section-75",
+        kind=DocumentKind.SECTION_75,
+        title="The signed agreement",
+        file=Upload("section-75.pdf", b"%PDF-1.7 the partners agree", "application/pdf"),
+    )
+    claim = Claim.objects.order_by("pk")[0]
+    return {"paper": paper.pk, "claim": claim.pk}
 
 
 def _plan_a_meeting(administrator: Any, at: Any) -> dict[str, int]:

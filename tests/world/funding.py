@@ -12,17 +12,22 @@ from decimal import Decimal
 from typing import Any
 
 from marram.foundation.actors import Actor
-from marram.funding.actions.returns import lines, pools, returns
-from marram.funding.models import Return
-from marram.funding.vocabulary import Commissioner, ReturnKind, Source
+from marram.funding.actions import documents
+from marram.funding.actions.returns import claims, lines, pools, returns
+from marram.funding.models import AgreementDocument, Claim, Return
+from marram.funding.vocabulary import Commissioner, Measure, Period, ReturnKind, Source
+from marram.funding.vocabulary.documents import DocumentKind, Holder, Upload
 from marram.people import actions as people
 from marram.places import actions as places
 from marram.site import roles
 from marram.strategy.actions import library
+from tests.world import indicators
 from tests.world import millbrook as borough
 
 
+SIGNED = b"%PDF-1.7 the council and the board agree"
 POOL, PLAN, AGREEMENT = "millbrook-2025-26", "millbrook-2025-26-plan", "millbrook-section-75"
+MEASURE = "residential-admissions"
 AREA = {"code": "E08000099", "name": "Millbrook", "kind": "metropolitan district"}
 ICB = {"slug": "icb", "name": "Millbrook ICB", "sector": "NHS commissioner"}
 INCOME = (
@@ -112,12 +117,75 @@ def pool() -> None:
     )
 
 
+def paper() -> AgreementDocument:
+    """File the agreement itself beside its link."""
+    return documents.file_paper(
+        by=FINANCE,
+        at=borough.NOW,
+        holder=Holder.AGREEMENT,
+        slug=AGREEMENT,
+        kind=DocumentKind.SECTION_75,
+        title="The signed agreement",
+        file=Upload("section-75.pdf", SIGNED, "application/pdf"),
+    )
+
+
+def claim() -> Claim:
+    """Note a figure that a paper prints of the plan, and that its lines refute."""
+    return claims.note_claim(
+        by=FINANCE,
+        at=borough.NOW,
+        slug=PLAN,
+        measure=Measure.EXPENDITURE,
+        part="",
+        source="The board's papers, page 3",
+        fields={"amount": Decimal(12_700_000), "words": "Total spend"},
+    )
+
+
 def priority() -> str:
     """Add a priority to Millbrook's strategy; returns its key."""
     row = {"strategy_id": "living_well", "level": "priority", "ref": "1", "text": "Carers are well"}
     more = {"life_course_stage": "", "pillar": "", "stage": "", "source": ""}
     library.record_elements(by=borough.BUILDER, at=borough.SPRING, rows=[{**row, **more}])
     return "living_well/priority/1"
+
+
+def actual() -> None:
+    """Report what the first scheme spent in the whole year."""
+    lines.report_actual(
+        by=FINANCE,
+        at=borough.NOW,
+        slug=PLAN,
+        kind="schemes",
+        key="1.1",
+        period=Period.OUTTURN,
+        amount=Decimal(1_250_000),
+        comment="More adaptations",
+    )
+
+
+def measure() -> None:
+    """Let a measure of the plan name an indicator that has two figures of Millbrook.
+
+    214 of 42,310 people are 505.7906 of 100,000, in a year that had ended when the plan's began;
+    the year after it is not over when the plan ends.
+    """
+    years = (("2024/25", 214), ("2026/27", 1))
+    figures = [
+        indicators.row("falls", year, place=AREA["code"], age="65+", count=count, out_of=42_310)
+        for year, count in years
+    ]
+    indicators.bring_in(figures, at=borough.NOW, source="delivery 2: millbrook.csv")
+    lines.amend_line(
+        by=FINANCE,
+        at=borough.NOW,
+        slug=PLAN,
+        kind="metrics",
+        key=MEASURE,
+        seen_version=2,
+        fields={"indicator": "falls"},
+    )
 
 
 def scheme(

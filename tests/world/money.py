@@ -71,6 +71,8 @@ class Made(NamedTuple):
     grant_line: int
     budget_line: int
     commitment: int
+    movement: int
+    measured: int
 
 
 def money() -> Made:
@@ -78,7 +80,7 @@ def money() -> Made:
     by, at = FINANCE, SPRING
     grants.add_grant(by=by, at=at, slug="warm-homes", fields=GRANT)
     grant_line = grants.add_line(by=by, at=at, slug="warm-homes", fields=GRANT_LINE)
-    grants.move_money(
+    moved = grants.move_money(
         by=by,
         at=at,
         slug="warm-homes",
@@ -87,9 +89,18 @@ def money() -> Made:
         on=SPRING.date(),
     )
     budgets.add_budget(by=by, at=at, slug="family-hubs", fields=BUDGET)
+    budgets.keep_need(
+        by=by, at=at, slug="family-hubs", step=1, fields={"people": 3_000, "source": ""}
+    )
     budget_line = budgets.add_line(by=by, at=at, slug="family-hubs", fields=BUDGET_LINE)
     contracts.add_contract(by=by, at=at, slug="befriending", fields=CONTRACT)
     promised = contracts.add_commitment(by=by, at=at, slug="befriending", fields=COMMITMENT)
+    kept = contracts.add_commitment(
+        by=by, at=at, slug="befriending", fields={**COMMITMENT, "promise": "Cafés opened"}
+    )
+    contracts.measure_commitment(
+        by=by, at=at, commitment_id=kept.pk, on=SPRING.date(), achieved=Decimal(4)
+    )
     intentions.add_intention(by=by, at=at, slug="befriending-again", fields=INTENTION)
     economics.add_fact(by=by, at=at, slug="visits-saved", fields=FACT)
-    return Made(grant_line.pk, budget_line.pk, promised.pk)
+    return Made(grant_line.pk, budget_line.pk, promised.pk, moved.pk, kept.pk)

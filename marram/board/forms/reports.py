@@ -16,20 +16,10 @@ from marram.board.rules.reports import print_of
 from marram.board.vocabulary.reports import LONGEST_LINE, Kind, Live, Part, longest
 from marram.design.forms import Form, Radios, Textarea
 from marram.design.words import day
-from marram.records.vocabulary import MediaType
+from marram.records.vocabulary import KINDS_BY_ENDING, MediaType
 
 
 ROWS = {"body": 30, "summary": 8, "recommendations": 6}
-KINDS_BY_ENDING = {
-    ".pdf": MediaType.PDF,
-    ".docx": MediaType.WORD,
-    ".xlsx": MediaType.EXCEL,
-    ".csv": MediaType.CSV,
-    ".txt": MediaType.TEXT,
-    ".png": MediaType.PNG,
-    ".jpg": MediaType.JPEG,
-    ".jpeg": MediaType.JPEG,
-}
 
 
 class PlaceForm(Form):

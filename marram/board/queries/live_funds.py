@@ -23,7 +23,7 @@ from marram.funding.queries.returns import summary
 def fund(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     """Return a return's money by source, its tests of spend and what its lines refute.
 
-    At most eighteen SQL queries.
+    At most twenty SQL queries.
 
     Raises: Missing.
     """

@@ -30,7 +30,7 @@ BARS = 8
 def fund_return(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     """Return a return's sums, what its money is spent on, its checklist and every sheet.
 
-    At most eighteen SQL queries.
+    At most twenty SQL queries.
 
     Raises: Missing.
     """

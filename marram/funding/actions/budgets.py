@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,10 +10,20 @@ from django.db.models import Max
 from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded
 from marram.foundation.verdicts import Refused
-from marram.funding.actions.entries import Noun, Row, add, amend, locked, record_rows
+from marram.funding.actions.entries import (
+    Noun,
+    Row,
+    add,
+    amend,
+    locked,
+    record_rows,
+    remove,
+    subject,
+)
 from marram.funding.events import money as events
 from marram.funding.models import Budget, BudgetLine, StepNeed
 from marram.funding.policies import money as policies
+from marram.funding.queries.budgets import FIELDS
 from marram.funding.rules import budgets as rules
 from marram.funding.rules import days
 
@@ -22,13 +33,10 @@ BUDGETS = Noun(
     kind="funding.budget",
     called="this budget",
     natural=("slug",),
-    fields=(
-        "title", "organisation", "period", "starts_on", "ends_on", "people", "people_words",
-        "printed_income", "printed_spend", "printed_balance", "note", "source",
-    ),
+    fields=FIELDS,
     added=events.BudgetAdded,
     amended=events.BudgetAmended,
-)  # fmt: skip
+)
 LINES = Noun(
     table=BudgetLine,
     kind="funding.budget-line",
@@ -40,6 +48,7 @@ LINES = Noun(
     ),
     added=events.BudgetLineAdded,
     amended=events.BudgetLineAmended,
+    removed=events.BudgetLineRemoved,
 )  # fmt: skip
 NEEDS = Noun(
     table=StepNeed,
@@ -49,6 +58,7 @@ NEEDS = Noun(
     fields=("people", "source"),
     added=events.StepNeedAdded,
     amended=events.StepNeedAmended,
+    removed=events.StepNeedRemoved,
 )
 
 
@@ -96,6 +106,39 @@ def amend_line(
 
 
 @transaction.atomic
+def remove_line(
+    *, by: Actor, at: datetime, slug: str, line_id: int, seen_version: int, reason: str
+) -> None:
+    """Take a line out of a budget. Raises: Missing; Refused without a reason; Conflict."""
+    _take_out(LINES, by, at, slug, seen_version, reason, pk=line_id)
+
+
+@transaction.atomic
+def keep_need(
+    *, by: Actor, at: datetime, slug: str, step: int, fields: Row, seen_version: int = 0
+) -> StepNeed:
+    """Say how many people need a step of care, or say it anew. Raises: Missing; Refused; Conflict.
+
+    `fields` are `people` and the `source` that counts them.
+    """
+    policies.may_keep(by).enforce()
+    budget = locked(BUDGETS, slug=slug)
+    rules.is_a_step(step).enforce()
+    need = budget.needs.filter(step=step).first()
+    if need is None:
+        return add(noun=NEEDS, by=by, at=at, said={"budget": budget, "step": step, **fields})
+    return amend(noun=NEEDS, record=need, by=by, at=at, said=fields, seen_version=seen_version)
+
+
+@transaction.atomic
+def remove_need(
+    *, by: Actor, at: datetime, slug: str, step: int, seen_version: int, reason: str
+) -> None:
+    """Take out how many people need a step. Raises: Missing; Refused; Conflict."""
+    _take_out(NEEDS, by, at, slug, seen_version, reason, step=step)
+
+
+@transaction.atomic
 def record_budgets(*, by: Actor, at: datetime, rows: Sequence[Row]) -> Recorded:
     """Add or change budgets by `slug`."""
     policies.may_keep(by).enforce()
@@ -114,6 +157,15 @@ def record_needs(*, by: Actor, at: datetime, rows: Sequence[Row]) -> Recorded:
     """Add or change how many people need a step, by `budget` and `step`."""
     policies.may_keep(by).enforce()
     return record_rows(noun=NEEDS, by=by, at=at, rows=rows, check=_check_days)
+
+
+def _take_out(
+    noun: Noun[Any], by: Actor, at: datetime, slug: str, seen: int, reason: str, **named: int
+) -> None:
+    policies.may_keep(by).enforce()
+    budget = locked(BUDGETS, slug=slug)
+    record, where = locked(noun, budget=budget, **named), subject(BUDGETS, budget)
+    remove(noun=noun, record=record, of=where, by=by, at=at, reason=reason, seen_version=seen)
 
 
 def _check_days(fields: Row) -> None:

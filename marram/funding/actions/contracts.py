@@ -10,12 +10,22 @@ from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded, plain
 from marram.foundation.events import publish
 from marram.foundation.verdicts import Refused
-from marram.funding.actions.entries import Noun, Row, add, amend, locked, record_rows, subject
+from marram.funding.actions.entries import (
+    Noun,
+    Row,
+    add,
+    amend,
+    locked,
+    record_rows,
+    remove,
+    subject,
+)
 from marram.funding.events import money as events
 from marram.funding.models import Commitment, Contract, Measurement, SocialValueStep
 from marram.funding.policies import money as policies
+from marram.funding.queries.contracts import FIELDS
 from marram.funding.rules import contracts as rules
-from marram.funding.rules import days
+from marram.funding.rules import days, removals
 
 
 CONTRACTS = Noun(
@@ -23,13 +33,10 @@ CONTRACTS = Noun(
     kind="funding.contract",
     called="this contract",
     natural=("slug",),
-    fields=(
-        "title", "provider", "commissioners", "term", "starts_on", "ends_on", "extension_months",
-        "yearly_value", "price_weight", "quality_weight", "social_weight", "note", "source",
-    ),
+    fields=FIELDS,
     added=events.ContractAdded,
     amended=events.ContractAmended,
-)  # fmt: skip
+)
 STEPS = Noun(
     table=SocialValueStep,
     kind="funding.social-value-step",
@@ -47,6 +54,17 @@ COMMITMENTS = Noun(
     fields=("aim", "unit", "promised", "due_on"),
     added=events.CommitmentAdded,
     amended=events.CommitmentAmended,
+    removed=events.CommitmentRemoved,
+)
+MEASUREMENTS = Noun(
+    table=Measurement,
+    kind="funding.measurement",
+    called="this measurement",
+    natural=("commitment", "on"),
+    fields=("achieved", "note"),
+    added=events.CommitmentMeasured,
+    amended=events.CommitmentMeasured,
+    removed=events.MeasurementRemoved,
 )
 
 
@@ -123,6 +141,39 @@ def amend_commitment(
     return amend(
         noun=COMMITMENTS, record=found, by=by, at=at, said=fields, seen_version=seen_version
     )
+
+
+@transaction.atomic
+def remove_commitment(
+    *, by: Actor, at: datetime, slug: str, commitment_id: int, seen_version: int, reason: str
+) -> None:
+    """Take out what was promised by mistake. Raises: Missing; Refused once measured; Conflict."""
+    policies.may_keep(by).enforce()
+    contract = locked(CONTRACTS, slug=slug)
+    found = locked(COMMITMENTS, pk=commitment_id, contract=contract)
+    measured = found.measurements.count()
+    removals.commitment_may_go(promise=found.promise, measured=measured).enforce()
+    remove(
+        noun=COMMITMENTS,
+        record=found,
+        of=subject(CONTRACTS, contract),
+        by=by,
+        at=at,
+        reason=reason,
+        seen_version=seen_version,
+    )
+
+
+@transaction.atomic
+def remove_measurement(
+    *, by: Actor, at: datetime, slug: str, commitment_id: int, on: date, reason: str
+) -> None:
+    """Take out what was measured on a day. Raises: Missing; Refused without a reason."""
+    policies.may_keep(by).enforce()
+    contract = locked(CONTRACTS, slug=slug)
+    found = locked(MEASUREMENTS, commitment=commitment_id, commitment__contract=contract, on=on)
+    where = subject(CONTRACTS, contract)
+    remove(noun=MEASUREMENTS, record=found, of=where, by=by, at=at, reason=reason)
 
 
 @transaction.atomic

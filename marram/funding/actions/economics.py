@@ -12,6 +12,7 @@ from marram.funding.actions.entries import Noun, Row, add, amend, locked, record
 from marram.funding.events import money as events
 from marram.funding.models import EconomicFact
 from marram.funding.policies import money as policies
+from marram.funding.queries.economics import FIELDS
 from marram.funding.rules import economics as rules
 
 
@@ -20,13 +21,10 @@ FACTS = Noun(
     kind="funding.economic-fact",
     called="this fact",
     natural=("slug",),
-    fields=(
-        "item", "kind", "amount", "unit", "context", "period", "area", "price_year",
-        "price_basis", "quality", "source",
-    ),
+    fields=FIELDS,
     added=events.EconomicFactAdded,
     amended=events.EconomicFactAmended,
-)  # fmt: skip
+)
 
 
 @transaction.atomic

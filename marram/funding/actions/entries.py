@@ -15,6 +15,7 @@ from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded, differences, held, not_moved_on, plain, write
 from marram.foundation.events import Event, Subject, publish
 from marram.foundation.verdicts import Missing
+from marram.funding.rules import removals
 
 
 Kept = TypeVar("Kept", bound=Model)
@@ -35,6 +36,7 @@ class Noun(Generic[Kept]):
     fields: tuple[str, ...]
     added: type[Event]
     amended: type[Event]
+    removed: type[Event] | None = None
 
 
 def add(*, noun: Noun[Kept], by: Actor, at: datetime, said: Row) -> Kept:
@@ -57,6 +59,33 @@ def amend(
     not_moved_on(record, called=noun.called, seen_version=seen_version, theirs=theirs)
     _write(noun, record, by=by, at=at, said=said)
     return record
+
+
+def remove(
+    *,
+    noun: Noun[Kept],
+    record: Kept,
+    of: Subject,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    seen_version: int | None = None,
+) -> None:
+    """Take a record out, and tell the history of what it was `of` all it said and the reason.
+
+    Raises: Refused without a reason; Conflict when somebody changed it since `seen_version`.
+    """
+    assert noun.removed is not None
+    removals.reason_given(reason).enforce()
+    said = {name: held(record, name) for name in (*noun.natural, *noun.fields)}
+    if seen_version is not None:
+        not_moved_on(record, called=noun.called, seen_version=seen_version, theirs=said)
+    before = {name: plain(value) for name, value in said.items() if value not in ("", None)}
+    told = noun.removed(
+        by=by.key, at=at, subject=of, before=before, after={"reason": reason.strip()}
+    )
+    publish(told)
+    record.delete()
 
 
 def record_rows(

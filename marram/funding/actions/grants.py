@@ -1,6 +1,6 @@
 """What is done to grants: added, planned line by line, held against print, and moved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,12 +11,23 @@ from marram.foundation.actors import Actor
 from marram.foundation.amendments import Recorded, plain
 from marram.foundation.events import publish
 from marram.foundation.verdicts import Missing, Refused
-from marram.funding.actions.entries import Noun, Row, add, amend, locked, record_rows, subject
+from marram.funding.actions.entries import (
+    Noun,
+    Row,
+    add,
+    amend,
+    locked,
+    record_rows,
+    remove,
+    subject,
+)
 from marram.funding.events import money as events
 from marram.funding.models import Grant, GrantFigure, GrantLine, GrantMovement
 from marram.funding.policies import money as policies
-from marram.funding.rules import days
+from marram.funding.queries.grants import FIELDS
+from marram.funding.rules import days, removals
 from marram.funding.rules import grants as rules
+from marram.funding.rules.pounds import total
 from marram.funding.vocabulary.money import MovementKind, Unspent
 
 
@@ -25,13 +36,10 @@ GRANTS = Noun(
     kind="funding.grant",
     called="this grant",
     natural=("slug",),
-    fields=(
-        "title", "funder", "part_of", "purpose", "conditions", "award", "period", "starts_on",
-        "ends_on", "unspent", "source",
-    ),
+    fields=FIELDS,
     added=events.GrantAdded,
     amended=events.GrantAmended,
-)  # fmt: skip
+)
 LINES = Noun(
     table=GrantLine,
     kind="funding.grant-line",
@@ -40,6 +48,7 @@ LINES = Noun(
     fields=("position", "quantity", "unit", "rate", "planned", "source"),
     added=events.GrantLineAdded,
     amended=events.GrantLineAmended,
+    removed=events.GrantLineRemoved,
 )
 FIGURES = Noun(
     table=GrantFigure,
@@ -49,6 +58,18 @@ FIGURES = Noun(
     fields=("position", "kind", "amount", "as_printed", "source"),
     added=events.GrantFigureAdded,
     amended=events.GrantFigureAmended,
+)
+
+
+MOVEMENTS = Noun(
+    table=GrantMovement,
+    kind="funding.grant-movement",
+    called="this record",
+    natural=("grant", "on"),
+    fields=("kind", "amount", "until", "line", "note"),
+    added=events.GrantMoneyMoved,
+    amended=events.GrantMoneyMoved,
+    removed=events.GrantMovementRemoved,
 )
 
 
@@ -91,6 +112,38 @@ def amend_line(
     policies.may_keep(by).enforce()
     line = locked(LINES, pk=line_id)
     return amend(noun=LINES, record=line, by=by, at=at, said=fields, seen_version=seen_version)
+
+
+@transaction.atomic
+def remove_line(
+    *, by: Actor, at: datetime, slug: str, line_id: int, seen_version: int, reason: str
+) -> None:
+    """Take a planned line out. Raises: Missing; Refused while it must stay; Conflict."""
+    policies.may_keep(by).enforce()
+    grant = locked(GRANTS, slug=slug)
+    line = locked(LINES, pk=line_id, grant=grant)
+    moved = total(each.amount for each in line.movements.all())
+    removals.grant_line_may_go(
+        title=line.title, moved=moved, settled_on=_settled_on(grant)
+    ).enforce()
+    where = subject(GRANTS, grant)
+    remove(
+        noun=LINES, record=line, of=where, by=by, at=at, reason=reason, seen_version=seen_version
+    )
+
+
+@transaction.atomic
+def remove_movement(*, by: Actor, at: datetime, slug: str, number: int, reason: str) -> None:
+    """Take out money that was recorded by mistake. Raises: Missing; Refused while it must stay."""
+    policies.may_keep(by).enforce()
+    grant = locked(GRANTS, slug=slug)
+    moved = locked(MOVEMENTS, pk=number, grant=grant)
+    rest = grant.movements.exclude(pk=number)
+    least = rules.least_in_hand(_movements(rest))
+    kind = MovementKind(moved.kind)
+    removals.movement_may_go(kind, least_in_hand=least).enforce()
+    where = subject(GRANTS, grant)
+    remove(noun=MOVEMENTS, record=moved, of=where, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -157,12 +210,22 @@ def _as_it_comes(row: Row) -> None:
 
 
 def _balance(grant: Grant, on: date) -> rules.Balance:
-    moved = tuple(
+    return rules.balance(
+        movements=_movements(grant.movements.all()),
+        ends_on=grant.ends_on,
+        unspent=Unspent(grant.unspent),
+        on=on,
+    )
+
+
+def _settled_on(grant: Grant) -> date | None:
+    return rules.settled_on(movements=_movements(grant.movements.all()), ends_on=grant.ends_on)
+
+
+def _movements(moved: Iterable[GrantMovement]) -> tuple[rules.Movement, ...]:
+    return tuple(
         rules.Movement(
             kind=MovementKind(each.kind), amount=each.amount, on=each.on, until=each.until
         )
-        for each in grant.movements.all()
-    )
-    return rules.balance(
-        movements=moved, ends_on=grant.ends_on, unspent=Unspent(grant.unspent), on=on
+        for each in moved
     )

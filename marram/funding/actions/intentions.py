@@ -12,6 +12,7 @@ from marram.funding.actions.entries import Noun, Row, add, amend, locked, record
 from marram.funding.events import money as events
 from marram.funding.models import Intention
 from marram.funding.policies import money as policies
+from marram.funding.queries.intentions import FIELDS
 from marram.funding.rules import intentions as rules
 from marram.funding.vocabulary.money import IntentionStage
 
@@ -21,13 +22,10 @@ INTENTIONS = Noun(
     kind="funding.intention",
     called="this intention",
     natural=("slug",),
-    fields=(
-        "title", "commissioners", "period", "need", "priority", "service", "contract", "stage",
-        "review_on", "source",
-    ),
+    fields=FIELDS,
     added=events.IntentionAdded,
     amended=events.IntentionAmended,
-)  # fmt: skip
+)
 
 
 @transaction.atomic

@@ -26,6 +26,11 @@ class GrantLineAmended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GrantLineRemoved(Event):
+    """Took a line out of a grant"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GrantFigureAdded(Event):
     """Noted a printed figure of a grant"""
 
@@ -38,6 +43,11 @@ class GrantFigureAmended(Event):
 @dataclass(frozen=True, kw_only=True)
 class GrantMoneyMoved(Event):
     """Recorded money of a grant that moved"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantMovementRemoved(Event):
+    """Took out money of a grant that was recorded by mistake"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +71,11 @@ class BudgetLineAmended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BudgetLineRemoved(Event):
+    """Took a line out of a budget"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepNeedAdded(Event):
     """Counted the people who need a step of care"""
 
@@ -68,6 +83,11 @@ class StepNeedAdded(Event):
 @dataclass(frozen=True, kw_only=True)
 class StepNeedAmended(Event):
     """Changed how many people need a step of care"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepNeedRemoved(Event):
+    """Took out how many people need a step of care"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +121,18 @@ class CommitmentAmended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommitmentRemoved(Event):
+    """Took out a social value commitment"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitmentMeasured(Event):
     """Measured a social value commitment"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementRemoved(Event):
+    """Took out a measurement of a social value commitment"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,11 @@ class ActualReported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActualRemoved(Event):
+    """Took out a reported actual"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartnerAgreed(Event):
     """Agreed to a return for an organisation"""
 
@@ -98,3 +103,18 @@ class ClaimAdded(Event):
 @dataclass(frozen=True, kw_only=True)
 class ClaimAmended(Event):
     """Changed a figure that a paper prints of a return"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRemoved(Event):
+    """Took out a figure that was noted of a paper"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFiled(Event):
+    """Filed a document of an agreement or a grant"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRemoved(Event):
+    """Took out a document of an agreement or a grant"""

@@ -8,10 +8,7 @@ from django import forms
 from marram.design.forms import DateField, Form, Input, Textarea
 from marram.funding.forms.fields import ExactField, choose, choose_of, money, percentage, yes_or_no
 from marram.funding.vocabulary import (
-    Approval,
     Metering,
-    Period,
-    ReturnKind,
     Standing,
     codes,
     labels,
@@ -43,6 +40,10 @@ class LineForm(Form):
         self.year = year
         for name, of in self.lists.items():
             choose_of(self.fields[name], of, str(now.get(name) or ""), year)
+
+    @property
+    def version(self) -> int:
+        return self.cleaned_data["seen_version"] or 0
 
 
 class SchemeForm(LineForm):
@@ -219,132 +220,6 @@ class FeeCommentsForm(LineForm):
 class ActualForm(LineForm):
     amount = ExactField(prefix="£", label="Actual up to the end of the period")
     comment = words("Why it differs from the plan", rows=3)
-
-
-class ReasonForm(Form):
-    reason = forms.CharField(label="Why", widget=Textarea(rows=3), max_length=1000)
-
-
-class ApprovalForm(Form):
-    """How and when a return was approved."""
-
-    approval = forms.ChoiceField(
-        label="Who approved it?", choices=[(each.value, each.capitalize()) for each in Approval]
-    )
-    on = DateField(label="Day on which it was approved")
-
-
-class DayForm(Form):
-    on = DateField(label="Day")
-
-
-class RemoveForm(Form):
-    """Nothing to type: the button asks again before a line goes."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class OpenReturnForm(Form):
-    kind = forms.ChoiceField(
-        label="Which return?", choices=[(each.value, each.capitalize()) for each in ReturnKind]
-    )
-    period = forms.ChoiceField(
-        label="Period",
-        choices=[
-            (Period.OUTTURN.value, "Whole year"),
-            (Period.Q1.value, "To the end of quarter 1"),
-            (Period.Q2.value, "To the end of quarter 2"),
-            (Period.Q3.value, "To the end of quarter 3"),
-        ],
-    )
-    due_on = DateField(required=False, label="Due on")
-    begin_from = forms.ChoiceField(
-        required=False,
-        label="Begin with the lines of",
-        help_text="A year's end begins well with its plan, a plan with the year before.",
-    )
-
-    def __init__(self, *filled: Any, earlier: list[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*filled, **more)
-        field = self.fields["begin_from"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Nothing: I add the lines myself"), *earlier]
-
-
-class PoolForm(Form):
-    """A year's pool; areas and agreements are handed in."""
-
-    title = forms.CharField(max_length=300, label="Title")
-    area = forms.ChoiceField(label="Area")
-    year = forms.IntegerField(
-        min_value=2015,
-        max_value=2100,
-        label="Financial year that begins in",
-        help_text="For example, 2020 for 2020-21",
-    )
-    agreement = forms.ChoiceField(required=False, label="Agreement")
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self,
-        *filled: Any,
-        areas: list[tuple[str, str]],
-        agreements: list[tuple[str, str]],
-        **more: Any,
-    ) -> None:
-        super().__init__(*filled, **more)
-        for name, choices in (("area", areas), ("agreement", agreements)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "Choose" if name == "area" else "None yet"), *choices]
-
-
-class AgreementForm(Form):
-    """An agreement; organisations are handed in."""
-
-    title = forms.CharField(max_length=300, label="Title")
-    starts_on = DateField(required=False, label="Starts on")
-    ends_on = DateField(required=False, label="Ends on")
-    signed_on = DateField(required=False, label="Signed on")
-    council = forms.MultipleChoiceField(
-        required=False, label="Councils that are bound by it", widget=forms.SelectMultiple
-    )
-    nhs = forms.MultipleChoiceField(
-        required=False, label="NHS bodies that are bound by it", widget=forms.SelectMultiple
-    )
-    delegated_to = forms.CharField(
-        required=False, max_length=300, label="Role that may approve for the board"
-    )
-    delegated_terms = forms.CharField(
-        required=False, max_length=1000, label="What for", widget=Textarea(rows=2)
-    )
-    documents = forms.CharField(
-        required=False,
-        max_length=4000,
-        label="Documents",
-        help_text="One a line: the title, then its address after a |",
-        widget=Textarea(rows=3),
-    )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self,
-        *filled: Any,
-        councils: list[tuple[str, str]],
-        nhs: list[tuple[str, str]],
-        **more: Any,
-    ) -> None:
-        super().__init__(*filled, **more)
-        for name, choices in (("council", councils), ("nhs", nhs)):
-            field = self.fields[name]
-            assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = choices
-
-    def papers(self) -> list[tuple[str, str]]:
-        """Return the documents as titles and addresses."""
-        lines = self.cleaned_data["documents"].splitlines()
-        pairs = (line.partition("|") for line in lines if line.strip())
-        return [(title.strip(), link.strip()) for title, _, link in pairs]
 
 
 def _every_sub_type(year: int) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from marram.design.forms import Form
+from marram.design.forms import Form, Textarea
 
 
 class WorkbookForm(Form):
@@ -10,6 +10,13 @@ class WorkbookForm(Form):
         label="Workbook or list of scheme lines",
         help_text="The workbook of this return as an Excel file (.xlsx), or a plain list of scheme "
         "lines with the headings of the template (.xlsx or .csv).",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=1000,
+        widget=Textarea(rows=2),
+        label="If lines are gone from the workbook: why are they taken out?",
+        help_text="Without a reason, lines that are gone are listed and nothing changes.",
     )
     anyway = forms.BooleanField(
         required=False, label="Replace what others changed after the workbook was made"

@@ -2,12 +2,12 @@
 
 from marram.funding.models.budgets import Budget, BudgetLine, StepNeed
 from marram.funding.models.contracts import Commitment, Contract, Measurement, SocialValueStep
+from marram.funding.models.documents import AgreementDocument
 from marram.funding.models.economics import EconomicFact
 from marram.funding.models.grants import Grant, GrantFigure, GrantLine, GrantMovement
 from marram.funding.models.intentions import Intention
 from marram.funding.models.pools import (
     Agreement,
-    AgreementDocument,
     CommissionerShare,
     Party,
     Pool,

@@ -49,18 +49,6 @@ class Party(models.Model):
         ]
 
 
-class AgreementDocument(models.Model):
-    """Where the words of an agreement can be read."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="documents")
-    title = models.TextField()
-    link = models.TextField(blank=True)
-    dated_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["agreement", "-dated_on", "pk"]
-
-
 class Pool(models.Model):
     """One year's pooled fund of one area. `year` is that in which the financial year begins."""
 

@@ -189,6 +189,8 @@ class Fee(ReturnLine):
     prior = money(null=True, blank=True)
     anticipated = money(null=True, blank=True)
     actual = money(null=True, blank=True)
+    # Where the actual was carried over from; empty where somebody typed it.
+    carried_from = models.TextField(blank=True)
 
     class Meta(ReturnLine.Meta):
         constraints = [_one_per_key("one_fee_per_service")]
@@ -202,6 +204,7 @@ class Metric(ReturnLine):
     challenges = models.TextField(blank=True)
     achievements = models.TextField(blank=True)
     indicator = models.CharField(max_length=120, blank=True)
+    carried_from = models.TextField(blank=True)
 
     class Meta(ReturnLine.Meta):
         constraints = [_one_per_key("one_answer_per_metric")]

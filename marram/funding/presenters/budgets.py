@@ -1,21 +1,24 @@
 """Budgets as pages and as rows for files."""
 
+from decimal import Decimal
+
 from django.urls import reverse
 
 from marram.design.charts import Amounts, PartBars
 from marram.design.components import (
+    Button,
     Cell,
     Column,
     Component,
     DataTable,
-    Fact,
     Link,
     Place,
     Row,
     SummaryList,
+    Text,
 )
 from marram.design.exports import Cell as FileCell
-from marram.design.words import day, number
+from marram.design.words import day
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
@@ -24,8 +27,12 @@ from marram.funding.presenters.money import (
     add_button,
     amount,
     change_button,
+    facts,
     findings_table,
+    money_list,
     money_page,
+    names_line,
+    take_out,
     wrong_tag,
 )
 from marram.funding.queries.budgets import BudgetList, BudgetPage, BudgetSummary, LineShown
@@ -39,23 +46,16 @@ UNKNOWN = "Not known"
 
 
 def budget_list(found: BudgetList) -> MoneyShown:
-    here = reverse("funding:budgets")
-    return money_page(
+    return money_list(
         title="Budgets",
+        noun="budget",
+        address="funding:budgets",
         actions=add_button("Add a budget", "funding:add-budget", allowed=found.may_keep),
-        parts=(
-            DataTable(
-                caption=number(len(found.budgets), "budget"),
-                columns=(
-                    "Budget", "Whose", "Period", Column("Income", numeric=True),
-                    Column("Spend", numeric=True), Column("Balance", numeric=True), "Checks",
-                ),
-                rows=tuple(_row(each) for each in found.budgets),
-                csv_url=f"{here}?format=csv",
-                xlsx_url=f"{here}?format=xlsx",
-                empty="No budget has been recorded yet.",
-            ),
+        columns=(
+            "Budget", "Whose", "Period", Column("Income", numeric=True),
+            Column("Spend", numeric=True), Column("Balance", numeric=True), "Checks",
         ),
+        rows=map(_row, found.budgets),
     )  # fmt: skip
 
 
@@ -80,12 +80,14 @@ def budget_page(page: BudgetPage, *, viewer: Actor) -> MoneyShown:
             *change_button("funding:amend-budget", summary.slug, allowed=page.may_keep),
         ),
         parts=(
-            SummaryList(_facts(page)),
+            _facts(page),
             findings_table(page.findings),
             _side(page, Side.INCOME),
             _side(page, Side.SPEND),
             _growth(page),
             _steps(page),
+            _needs(page),
+            *_add_need(page),
             *panels.shown("history", viewer=viewer, key=Subject("funding.budget", summary.slug)),
         ),
     )
@@ -103,7 +105,7 @@ def _row(budget: BudgetSummary) -> Row:
     )
 
 
-def _facts(page: BudgetPage) -> tuple[Fact, ...]:
+def _facts(page: BudgetPage) -> SummaryList:
     summary = page.summary
     heads = f"{page.people:,} {page.people_words}" if page.people else ""
     printed = page.printed_balance
@@ -117,9 +119,8 @@ def _facts(page: BudgetPage) -> tuple[Fact, ...]:
         "Spend for each of them": pounds(page.per_head) if page.per_head is not None else "",
         "Note": page.note,
         "Written in": page.source,
-        "Who may change it": page.may_keep.reason,
     }
-    return tuple(Fact(key, value) for key, value in shown.items() if value)
+    return facts(shown, page.may_keep)
 
 
 def _balance(page: BudgetPage) -> str:
@@ -140,28 +141,43 @@ def _side(page: BudgetPage, side: Side) -> Component | None:
         caption=f"{side.capitalize()}: {pounds(whole) if whole is not None else 'not all known'}",
         columns=(
             "Line", "Paid by", "Days", Column("Amount", numeric=True),
-            Column("Rise", numeric=True), "Note", "Written in",
+            Column("Rise", numeric=True), "Note", "Written in", *_to_do(page),
         ),
         rows=(
             *(_line(each, page) for each in lines),
-            *([("Total", "", "", amount(whole), "", "", "")] if whole is not None else []),
+            *([_total(whole, page)] if whole is not None else []),
         ),
     )  # fmt: skip
 
 
 def _line(line: LineShown, page: BudgetPage) -> Row:
-    url = reverse("funding:amend-budget-line", args=[page.summary.slug, line.number])
+    address, slug = "funding:amend-budget-line", page.summary.slug
     days = f"{day(line.starts_on)} to before {day(line.ends_on)}" if line.ends_on else ""
     share = f" ({percent(line.rise_percent)})" if line.rise_percent is not None else ""
     return (
-        Link(line.title, url) if page.may_keep else line.title,
+        names_line(line.title, address, slug, line.number, allowed=page.may_keep),
         line.payer,
         days,
         amount(line.amount, "Not printed"),
         Cell(f"{pounds(line.rise)}{share}" if line.rise is not None else "", format="numeric"),
         line.note,
         line.source,
+        *_removal("funding:remove-budget-line", slug, line.number, called=line.title, page=page),
     )
+
+
+def _total(whole: Decimal, page: BudgetPage) -> Row:
+    return ("Total", "", "", amount(whole), "", "", "", *("" for _ in _to_do(page)))
+
+
+def _to_do(page: BudgetPage) -> tuple[str, ...]:
+    """Return the heading of what can be done to a line, for those who may."""
+    return ("To do",) if page.may_keep else ()
+
+
+def _removal(address: str, *args: object, called: str, page: BudgetPage) -> tuple[Text, ...]:
+    link = take_out(address, *args, called=called, allowed=page.may_keep)
+    return (link,) if page.may_keep else ()
 
 
 def _growth(page: BudgetPage) -> Component | None:
@@ -193,6 +209,36 @@ def _steps(page: BudgetPage) -> Component | None:
         ),
         rows=tuple(_step(each) for each in page.by_step),
     )  # fmt: skip
+
+
+def _needs(page: BudgetPage) -> Component | None:
+    if not page.needs:
+        return None
+    slug, allowed = page.summary.slug, page.may_keep
+    return DataTable(
+        caption="Who says how many people need each step",
+        columns=("Step", Column("People", numeric=True), "Written in", *_to_do(page)),
+        rows=tuple(
+            (
+                names_line(
+                    STEPS[each.step], "funding:amend-need", slug, each.step, allowed=allowed
+                ),
+                Cell(f"{each.people:,}", format="numeric"),
+                each.source,
+                *_removal(
+                    "funding:remove-need", slug, each.step, called=STEPS[each.step], page=page
+                ),
+            )
+            for each in page.needs
+        ),
+    )
+
+
+def _add_need(page: BudgetPage) -> tuple[Button, ...]:
+    if not page.may_keep or len(page.needs) == len(STEPS):
+        return ()
+    url = reverse("funding:add-need", args=[page.summary.slug])
+    return (Button("Say how many people need a step", url=url, style="secondary"),)
 
 
 def _stated(steps: tuple[StepSpend, ...]) -> str:

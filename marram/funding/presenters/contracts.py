@@ -9,12 +9,12 @@ from marram.design.components import (
     Button,
     Column,
     DataTable,
-    Fact,
     Link,
     Place,
     Row,
     StatusTag,
     SummaryList,
+    Text,
     Tone,
     WarningText,
 )
@@ -28,8 +28,12 @@ from marram.funding.presenters.money import (
     MoneyShown,
     add_button,
     change_button,
+    facts,
+    money_list,
     money_page,
+    names_line,
     quantity,
+    take_out,
 )
 from marram.funding.queries.contracts import (
     ContractList,
@@ -60,22 +64,15 @@ KEEPING_TONES = {
 
 
 def contract_list(found: ContractList) -> MoneyShown:
-    here = reverse("funding:contracts")
     soon = sum(each.life is Life.ENDS_SOON for each in found.contracts)
-    return money_page(
+    return money_list(
         title="Contracts",
+        noun="contract",
+        address="funding:contracts",
         lead=f"{number(soon, 'contract')} will end within a year." if soon else "",
         actions=add_button("Add a contract", "funding:add-contract", allowed=found.may_keep),
-        parts=(
-            DataTable(
-                caption=number(len(found.contracts), "contract"),
-                columns=("Contract", "Provider", "Term", "Stands", "Social value"),
-                rows=tuple(_row(each) for each in found.contracts),
-                csv_url=f"{here}?format=csv",
-                xlsx_url=f"{here}?format=xlsx",
-                empty="No contract has been recorded yet.",
-            ),
-        ),
+        columns=("Contract", "Provider", "Term", "Stands", "Social value"),
+        rows=map(_row, found.contracts),
     )
 
 
@@ -105,7 +102,7 @@ def contract_page(page: ContractPage, *, viewer: Actor) -> MoneyShown:
         actions=change_button("funding:amend-contract", summary.slug, allowed=page.may_keep),
         parts=(
             *(WarningText(sentence) for sentence in page.checks),
-            SummaryList(_facts(page)),
+            _facts(page),
             _steps(page),
             _promises(page),
             *_add_promise(page),
@@ -131,7 +128,7 @@ def _life_tag(contract: ContractSummary) -> StatusTag:
     return StatusTag(contract.life.capitalize(), LIFE_TONES[contract.life], note=ends)
 
 
-def _facts(page: ContractPage) -> tuple[Fact, ...]:
+def _facts(page: ContractPage) -> SummaryList:
     said: Mapping[str, Any] = page.fields
     months, value = said["extension_months"], said["yearly_value"]
     weights = {
@@ -151,9 +148,8 @@ def _facts(page: ContractPage) -> tuple[Fact, ...]:
         "Judged at award on": ", ".join(judged) or "Not stated",
         "Note": said["note"],
         "Written in": said["source"],
-        "Who may change it": page.may_keep.reason,
     }
-    return tuple(Fact(key, value) for key, value in shown.items() if value)
+    return facts(shown, page.may_keep)
 
 
 def _steps(page: ContractPage) -> DataTable:
@@ -181,7 +177,7 @@ def _promises(page: ContractPage) -> DataTable:
         caption="What the provider promises, as last measured",
         columns=(
             "Promise", "Serves", Column("Promised", numeric=True),
-            Column("Achieved", numeric=True), "By", "Stands", "Next",
+            Column("Achieved", numeric=True), "By", "Stands", "Next", "To do",
         ),
         rows=tuple(_promise(each, page) for each in page.promises),
         empty="The contract promises no social value yet.",
@@ -189,19 +185,26 @@ def _promises(page: ContractPage) -> DataTable:
 
 
 def _promise(promise: Promise, page: ContractPage) -> Row:
-    args = [page.summary.slug, promise.number]
+    args, address = [page.summary.slug, promise.number], "funding:amend-commitment"
     measure = Link(
         "Measure", reverse("funding:measure-commitment", args=args), hidden_text=promise.promise
     )
-    change = reverse("funding:amend-commitment", args=args)
+    gone: Text = ""
+    if promise.measured_on:
+        called = f"what was measured of {promise.promise}"
+        gone = take_out("funding:remove-measurement", *args, called=called, allowed=page.may_keep)
+    else:
+        called = promise.promise
+        gone = take_out("funding:remove-commitment", *args, called=called, allowed=page.may_keep)
     return (
-        Link(promise.promise, change) if page.may_keep else promise.promise,
+        names_line(promise.promise, address, *args, allowed=page.may_keep),
         AIM_WORDS[promise.aim],
         TableCell(f"{quantity(promise.promised)} {promise.unit}", format="numeric"),
         TableCell(quantity(promise.achieved) or "Not measured", format="numeric"),
         day(promise.due_on),
         StatusTag(promise.keeping.capitalize(), KEEPING_TONES[promise.keeping], note=promise.note),
         measure if page.may_keep else "",
+        gone,
     )
 
 

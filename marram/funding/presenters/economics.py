@@ -6,7 +6,6 @@ from marram.design.components import (
     Cell,
     Column,
     Component,
-    DataTable,
     Fact,
     FilterBar,
     Input,
@@ -18,7 +17,6 @@ from marram.design.components import (
     SummaryList,
 )
 from marram.design.exports import Cell as FileCell
-from marram.design.words import number
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
@@ -26,6 +24,8 @@ from marram.funding.presenters.money import (
     MoneyShown,
     add_button,
     change_button,
+    facts,
+    money_list,
     money_page,
     quantity,
 )
@@ -46,22 +46,16 @@ CASH = (
 
 
 def fact_list(found: FactList) -> MoneyShown:
-    here = reverse("funding:economics")
-    return money_page(
+    return money_list(
         title="Costs and returns",
+        noun="figure",
+        address="funding:economics",
         lead="What papers say that things cost, save and give back.",
         actions=add_button("Add a figure", "funding:add-fact", allowed=found.may_keep),
-        parts=(
-            _filters(found, here),
-            DataTable(
-                caption=number(len(found.facts), "figure"),
-                columns=("Item", Column("Figure", numeric=True), "Where and when", "Prices of"),
-                rows=tuple(_row(each) for each in found.facts),
-                csv_url=f"{here}?format=csv",
-                xlsx_url=f"{here}?format=xlsx",
-                empty="No figure fits these filters.",
-            ),
-        ),
+        above=(_filters(found, reverse("funding:economics")),),
+        columns=("Item", Column("Figure", numeric=True), "Where and when", "Prices of"),
+        rows=map(_row, found.facts),
+        empty="No figure fits these filters.",
     )
 
 
@@ -87,7 +81,7 @@ def file_rows(found: FactList) -> tuple[tuple[FileCell, ...], ...]:
 
 def fact_page(page: FactPage, *, viewer: Actor) -> MoneyShown:
     fact = page.fact
-    shown = {
+    said = {
         "Figure": figure(fact),
         "Kind": fact.kind.capitalize(),
         "What its paper says": fact.context,
@@ -96,7 +90,6 @@ def fact_page(page: FactPage, *, viewer: Actor) -> MoneyShown:
         "In the prices of": f"{fact.price_year} ({fact.price_basis})" if fact.price_year else "",
         "Be careful": fact.quality,
         "Written in": fact.source,
-        "Who may change it": page.may_keep.reason,
     }
     return money_page(
         title=fact.item,
@@ -104,7 +97,7 @@ def fact_page(page: FactPage, *, viewer: Actor) -> MoneyShown:
         caption="Cost or return",
         actions=change_button("funding:amend-fact", fact.slug, allowed=page.may_keep),
         parts=(
-            SummaryList(tuple(Fact(key, value) for key, value in shown.items() if value)),
+            facts(said, page.may_keep),
             *panels.shown(
                 "history", viewer=viewer, key=Subject("funding.economic-fact", fact.slug)
             ),

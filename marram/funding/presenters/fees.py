@@ -1,6 +1,12 @@
 """The calculator of average fees."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
 from marram.design.components import (
+    Button,
     Cell,
     Column,
     Component,
@@ -10,6 +16,8 @@ from marram.design.components import (
 )
 from marram.design.components import Fact as Line
 from marram.funding.presenters.money import MoneyShown, amount, money_page, quantity
+from marram.funding.queries.returns.fees import FeeLine
+from marram.funding.rules.carrying import to_the_penny
 from marram.funding.rules.fees import EXCLUDED, INCLUDED, Average, Weighted
 from marram.funding.rules.pounds import percent, pounds, total
 
@@ -53,6 +61,36 @@ def average(found: Average) -> Component:
             ),
         ),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A fee of a draft that the average can be carried into by one press."""
+
+    words: str
+    url: str
+    version: int
+    button: Button
+
+
+def targets(drafts: Sequence[FeeLine], found: Average, *, asked: str) -> tuple[Target, ...]:
+    """Return the fees that the average can be carried into; `asked` are its categories."""
+    fee = pounds(to_the_penny(found.fee))
+    return tuple(
+        Target(
+            words=f"{each.return_title}: {each.service}. {_now(each)}",
+            url=f"{reverse('funding:carry-fee', args=[each.slug, each.key])}?{asked}",
+            version=each.version,
+            button=Button(f"Carry {fee} into its actual fee", style="secondary"),
+        )
+        for each in drafts
+    )
+
+
+def _now(line: FeeLine) -> str:
+    if line.actual is None:
+        return "No actual fee has been said yet."
+    return f"Its actual fee is {pounds(line.actual)} now."
 
 
 def _row(part: Weighted) -> Row:

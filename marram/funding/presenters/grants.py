@@ -10,25 +10,30 @@ from marram.design.components import (
     Cell,
     Column,
     DataTable,
-    Fact,
     Link,
     Place,
     Row,
     SummaryList,
+    Text,
 )
 from marram.design.exports import Cell as FileCell
 from marram.design.words import day, listed, number
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
+from marram.funding.presenters.documents import papers
 from marram.funding.presenters.money import (
     MoneyShown,
     add_button,
     amount,
     change_button,
+    facts,
     findings_table,
+    money_list,
     money_page,
+    names_line,
     quantity,
+    take_out,
     wrong_tag,
 )
 from marram.funding.queries.grants import GrantList, GrantPage, GrantSummary, PlannedLine
@@ -45,25 +50,17 @@ UNSPENT_WORDS = {
 
 
 def grant_list(found: GrantList) -> MoneyShown:
-    here = reverse("funding:grants")
-    return money_page(
+    return money_list(
         title="Grants",
+        noun="grant",
+        address="funding:grants",
         lead=_lead(found),
         actions=add_button("Add a grant", "funding:add-grant", allowed=found.may_keep),
-        parts=(
-            DataTable(
-                caption=number(len(found.grants), "grant"),
-                columns=(
-                    "Grant", "Funder", "Period", Column("Award", numeric=True),
-                    Column("Planned", numeric=True), Column("To be paid back", numeric=True),
-                    "Checks",
-                ),
-                rows=tuple(_row(each) for each in found.grants),
-                csv_url=f"{here}?format=csv",
-                xlsx_url=f"{here}?format=xlsx",
-                empty="No grant has been recorded yet.",
-            ),
+        columns=(
+            "Grant", "Funder", "Period", Column("Award", numeric=True),
+            Column("Planned", numeric=True), Column("To be paid back", numeric=True), "Checks",
         ),
+        rows=map(_row, found.grants),
     )  # fmt: skip
 
 
@@ -90,13 +87,14 @@ def grant_page(page: GrantPage, *, viewer: Actor) -> MoneyShown:
             *change_button("funding:amend-grant", page.slug, allowed=page.may_keep),
         ),
         parts=(
-            SummaryList(_facts(page)),
+            _facts(page),
             findings_table(page.findings),
             _lines(page),
             *_add_line(page),
             _parts(page),
             _figures(page),
             _movements(page),
+            *papers(page.papers),
             *panels.shown("history", viewer=viewer, key=Subject("funding.grant", page.slug)),
         ),
     )
@@ -125,7 +123,7 @@ def _row(grant: GrantSummary) -> Row:
     )
 
 
-def _facts(page: GrantPage) -> tuple[Fact, ...]:
+def _facts(page: GrantPage) -> SummaryList:
     said: Mapping[str, Any] = page.fields
     stands = page.balance
     shown = {
@@ -146,9 +144,8 @@ def _facts(page: GrantPage) -> tuple[Fact, ...]:
         "Carried forward": pounds(stands.carried) if stands.carried else "",
         "To be paid back": pounds(stands.to_pay_back) if stands.to_pay_back else "",
         "Written in": said["source"],
-        "Who may change it": page.may_keep.reason,
     }
-    return tuple(Fact(key, str(value)) for key, value in shown.items() if value)
+    return facts(shown, page.may_keep)
 
 
 def _lines(page: GrantPage) -> DataTable | None:
@@ -161,24 +158,36 @@ def _lines(page: GrantPage) -> DataTable | None:
         columns=(
             "Line", Column("How many", numeric=True), Column("Price of one", numeric=True),
             Column("Planned", numeric=True), Column("Spent", numeric=True), "Written in",
+            *_to_do(page),
         ),
         rows=(
             *(_line(line, page) for line in page.lines),
-            ("Total", "", "", amount(planned), amount(spent), ""),
+            ("Total", "", "", amount(planned), amount(spent), "", *("" for _ in _to_do(page))),
         ),
     )  # fmt: skip
 
 
 def _line(line: PlannedLine, page: GrantPage) -> Row:
-    url = reverse("funding:amend-grant-line", args=[page.slug, line.number])
+    address = "funding:amend-grant-line"
     return (
-        Link(line.title, url) if page.may_keep else line.title,
+        names_line(line.title, address, page.slug, line.number, allowed=page.may_keep),
         Cell(f"{quantity(line.quantity)} {line.unit}".strip(), format="numeric"),
         Cell(f"£{quantity(line.rate)}" if line.rate is not None else "", format="numeric"),
         amount(line.planned),
         amount(line.spent),
         line.source,
+        *_removal("funding:remove-grant-line", line.number, called=line.title, page=page),
     )
+
+
+def _to_do(page: GrantPage) -> tuple[str, ...]:
+    """Return the heading of what can be done to a line, for those who may."""
+    return ("To do",) if page.may_keep else ()
+
+
+def _removal(address: str, number: int, *, called: str, page: GrantPage) -> tuple[Text, ...]:
+    link = take_out(address, page.slug, number, called=called, allowed=page.may_keep)
+    return (link,) if page.may_keep else ()
 
 
 def _add_line(page: GrantPage) -> tuple[Button, ...]:
@@ -211,12 +220,18 @@ def _figures(page: GrantPage) -> DataTable | None:
         return None
     return DataTable(
         caption="What papers print of it",
-        columns=("Figure", "Kind", "As printed", Column("Taken for", numeric=True), "Written in"),
+        columns=(
+            "Figure",
+            "Kind",
+            Column("As printed", numeric=True),
+            Column("Taken for", numeric=True),
+            "Written in",
+        ),
         rows=tuple(
             (
                 each.title,
                 each.kind.capitalize(),
-                each.as_printed,
+                Cell(each.as_printed, format="numeric"),
                 amount(each.amount),
                 each.source,
             )
@@ -230,7 +245,9 @@ def _movements(page: GrantPage) -> DataTable | None:
         return None
     return DataTable(
         caption="Money that moved",
-        columns=("Day", "What happened", Column("Amount", numeric=True), "For", "Note"),
+        columns=(
+            "Day", "What happened", Column("Amount", numeric=True), "For", "Note", *_to_do(page),
+        ),
         rows=tuple(
             (
                 day(each.on),
@@ -238,7 +255,13 @@ def _movements(page: GrantPage) -> DataTable | None:
                 amount(each.amount),
                 each.line,
                 each.note,
+                *_removal(
+                    "funding:remove-movement",
+                    each.number,
+                    called=f"{pounds(each.amount)} {each.kind}",
+                    page=page,
+                ),
             )
             for each in page.movements
         ),
-    )
+    )  # fmt: skip

@@ -3,8 +3,6 @@
 from django.urls import reverse
 
 from marram.design.components import (
-    DataTable,
-    Fact,
     Link,
     Place,
     Row,
@@ -15,11 +13,18 @@ from marram.design.components import (
     WarningText,
 )
 from marram.design.exports import Cell as FileCell
-from marram.design.words import day, number
+from marram.design.words import day
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
-from marram.funding.presenters.money import MoneyShown, add_button, change_button, money_page
+from marram.funding.presenters.money import (
+    MoneyShown,
+    add_button,
+    change_button,
+    facts,
+    money_list,
+    money_page,
+)
 from marram.funding.queries.intentions import IntentionLine, IntentionList, IntentionPage
 from marram.funding.vocabulary.money import IntentionStage
 
@@ -38,22 +43,15 @@ STAGE_TONES = {
 
 
 def intention_list(found: IntentionList) -> MoneyShown:
-    here = reverse("funding:intentions")
     loose = sum(bool(each.loose_ends) for each in found.intentions)
-    return money_page(
+    return money_list(
         title="Commissioning intentions",
+        noun="intention",
+        address="funding:intentions",
         lead=f"{loose} of {len(found.intentions)} have a loose end." if loose else "",
         actions=add_button("Add an intention", "funding:add-intention", allowed=found.may_keep),
-        parts=(
-            DataTable(
-                caption=number(len(found.intentions), "intention"),
-                columns=("Intention", "Need", "Priority", "Service and contract", "Stage"),
-                rows=tuple(_row(each) for each in found.intentions),
-                csv_url=f"{here}?format=csv",
-                xlsx_url=f"{here}?format=xlsx",
-                empty="No intention has been recorded yet.",
-            ),
-        ),
+        columns=("Intention", "Need", "Priority", "Service and contract", "Stage"),
+        rows=map(_row, found.intentions),
     )
 
 
@@ -85,7 +83,7 @@ def intention_page(page: IntentionPage, *, viewer: Actor) -> MoneyShown:
         actions=change_button("funding:amend-intention", line.slug, allowed=page.may_keep),
         parts=(
             *(WarningText(sentence) for sentence in line.loose_ends),
-            SummaryList(_facts(page)),
+            _facts(page),
             *panels.shown("history", viewer=viewer, key=Subject("funding.intention", line.slug)),
         ),
     )
@@ -111,7 +109,7 @@ def _stage_tag(line: IntentionLine) -> StatusTag:
     return StatusTag(line.stage.capitalize(), STAGE_TONES[line.stage])
 
 
-def _facts(page: IntentionPage) -> tuple[Fact, ...]:
+def _facts(page: IntentionPage) -> SummaryList:
     line = page.line
     contract = reverse("funding:contract", args=[line.contract]) if line.contract else ""
     shown: dict[str, Text] = {
@@ -123,6 +121,5 @@ def _facts(page: IntentionPage) -> tuple[Fact, ...]:
         "Contract": Link(line.contract_title, contract) if line.contract else "",
         "Review on": day(line.review_on),
         "Written in": line.source,
-        "Who may change it": page.may_keep.reason,
     }
-    return tuple(Fact(key, value) for key, value in shown.items() if value)
+    return facts(shown, page.may_keep)

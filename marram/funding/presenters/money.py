@@ -1,6 +1,6 @@
 """What the pages of grants, budgets, contracts, intentions and costs have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,12 +10,14 @@ from marram.design.components import (
     Breadcrumbs,
     Button,
     Cell,
+    Column,
     Component,
     DataTable,
     Fact,
     Heading,
     Link,
     Place,
+    Row,
     StatusTag,
     SummaryList,
     Text,
@@ -55,6 +57,49 @@ def money_page(
         heading=Heading(title=title, caption=caption, lead=lead, tags=tags, actions=actions),
         parts=tuple(part for part in parts if part is not None),
     )
+
+
+def money_list(
+    *,
+    title: str,
+    noun: str,
+    address: str,
+    columns: Sequence[str | Column],
+    rows: Iterable[Row],
+    lead: Text = "",
+    actions: tuple[Component, ...] = (),
+    above: tuple[Component, ...] = (),
+    empty: str = "",
+) -> MoneyShown:
+    """Return the page of all records of one kind, which can be taken away as a file too."""
+    here, listed = reverse(address), tuple(rows)
+    table = DataTable(
+        caption=number(len(listed), noun),
+        columns=tuple(columns),
+        rows=listed,
+        csv_url=f"{here}?format=csv",
+        xlsx_url=f"{here}?format=xlsx",
+        empty=empty or f"No {noun} has been recorded yet.",
+    )
+    return money_page(title=title, lead=lead, actions=actions, parts=(*above, table))
+
+
+def facts(said: Mapping[str, Text], may_keep: Verdict) -> SummaryList:
+    """Return what is known of a record, without what is empty, and why it may not be changed."""
+    shown = {**said, "Who may change it": may_keep.reason}
+    return SummaryList(tuple(Fact(key, value) for key, value in shown.items() if value))
+
+
+def names_line(title: str, address: str, *args: object, allowed: Verdict) -> Text:
+    """Return what a line is called: for those who may change it a link to its form."""
+    return Link(title, reverse(address, args=args)) if allowed else title
+
+
+def take_out(address: str, *args: object, called: str, allowed: Verdict) -> Text:
+    """Return the link to the form that takes something out, for those who may."""
+    if not allowed:
+        return ""
+    return Link("Take out", reverse(address, args=args), hidden_text=called)
 
 
 def amount(value: Decimal | None, otherwise: str = "") -> Cell:

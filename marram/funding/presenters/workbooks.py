@@ -13,8 +13,8 @@ from marram.design.words import number
 from marram.funding.rules.values import ReturnValues
 from marram.funding.rules.workbooks import workbook
 from marram.funding.rules.workbooks.drawing import Cell, Drawn, Role
+from marram.funding.rules.workbooks.found import Finding
 from marram.funding.rules.workbooks.layout import Kind
-from marram.funding.rules.workbooks.reading import Finding
 
 
 # A workbook says when it was made. A fixed day makes equal returns equal files.

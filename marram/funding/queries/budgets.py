@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import held
 from marram.foundation.verdicts import Missing, Verdict
 from marram.funding.models import Budget, BudgetLine
 from marram.funding.policies import money as policies
@@ -58,6 +59,16 @@ class LineShown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Need:
+    """How many people need a step of care, and who counted them."""
+
+    step: int
+    people: int
+    source: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BudgetPage:
     """A budget with its lines. `per_head` is spend in pounds for each of `people`."""
 
@@ -70,11 +81,26 @@ class BudgetPage:
     people_words: str
     per_head: Decimal | None
     by_step: tuple[StepSpend, ...]
+    needs: tuple[Need, ...]
     growth: Growth | None
     findings: tuple[Finding, ...]
     note: str
     source: str
     may_keep: Verdict
+
+    def need(self, step: int) -> Need:
+        """Return how many people need a step. Raises: Missing."""
+        for each in self.needs:
+            if each.step == step:
+                return each
+        raise Missing(f"Nobody has said how many people need step {step}.")
+
+    def line(self, number: int) -> LineShown:
+        """Return a line by its number. Raises: Missing."""
+        for each in self.lines:
+            if each.number == number:
+                return each
+        raise Missing(f"There is no line {number} of this budget.")
 
 
 FIELDS = (
@@ -105,7 +131,7 @@ def budget_page(*, viewer: Actor, slug: str) -> BudgetPage:
     heads = summary.spend is not None and budget.people
     return BudgetPage(
         summary=summary,
-        fields={name: _field(budget, name) for name in FIELDS},
+        fields={name: held(budget, name) for name in FIELDS},
         version=budget.version,
         lines=tuple(_shown(line) for line in budget.lines.all()),
         printed_balance=budget.printed_balance,
@@ -114,6 +140,10 @@ def budget_page(*, viewer: Actor, slug: str) -> BudgetPage:
         per_head=rules.per_head(amount=summary.spend, people=budget.people) if heads else None,  # type: ignore[arg-type]
         by_step=rules.by_step(
             lines=lines, people={need.step: need.people for need in budget.needs.all()}
+        ),
+        needs=tuple(
+            Need(step=each.step, people=each.people, source=each.source, version=each.version)
+            for each in budget.needs.all()
         ),
         growth=rules.growth(lines),
         findings=rules.findings(lines=lines, printed=_printed(budget)),
@@ -158,10 +188,6 @@ def _printed(budget: Budget) -> rules.Printed:
         spend=budget.printed_spend,
         balance=budget.printed_balance,
     )
-
-
-def _field(budget: Budget, name: str) -> object:
-    return getattr(budget, "organisation_id" if name == "organisation" else name)
 
 
 def _shown(line: BudgetLine) -> LineShown:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import held
 from marram.foundation.verdicts import Missing, Verdict
 from marram.funding.models import Commitment, Contract
 from marram.funding.policies import money as policies
@@ -82,6 +83,20 @@ class ContractPage:
     checks: tuple[str, ...]
     may_keep: Verdict
 
+    def step(self, number: int) -> Step:
+        """Return a step by its number. Raises: Missing."""
+        for each in self.steps:
+            if each.number == number:
+                return each
+        raise Missing(f"There is no step {number} of the cycle: it has six.")
+
+    def promise(self, number: int) -> Promise:
+        """Return a commitment by its number. Raises: Missing."""
+        for each in self.promises:
+            if each.number == number:
+                return each
+        raise Missing(f"There is no commitment {number} in this contract.")
+
 
 FIELDS = (
     "title", "provider", "commissioners", "term", "starts_on", "ends_on", "extension_months",
@@ -107,7 +122,7 @@ def contract_page(*, viewer: Actor, slug: str, on: date) -> ContractPage:
         raise Missing(f"There is no contract {slug}.")
     return ContractPage(
         summary=_summary(contract, people.organisation_names(), on),
-        fields={name: _field(contract, name) for name in FIELDS},
+        fields={name: held(contract, name) for name in FIELDS},
         version=contract.version,
         starts_on=contract.starts_on,
         steps=_steps(contract),
@@ -127,10 +142,6 @@ def _loaded(*slugs: str) -> list[Contract]:
     wanted = Contract.objects.filter(pk__in=slugs) if slugs else Contract.objects.all()
     related = wanted.prefetch_related("steps", "commitments__measurements")
     return list(related.order_by("title", "slug"))
-
-
-def _field(contract: Contract, name: str) -> object:
-    return getattr(contract, "provider_id" if name == "provider" else name)
 
 
 def _summary(contract: Contract, names: Mapping[str, str], on: date) -> ContractSummary:

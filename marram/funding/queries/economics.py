@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import held
 from marram.foundation.verdicts import Missing, Verdict
 from marram.funding.models import EconomicFact
 from marram.funding.policies import money as policies
@@ -86,7 +87,7 @@ def fact_page(*, viewer: Actor, slug: str) -> FactPage:
         raise Missing(f"There is no fact {slug}.")
     return FactPage(
         fact=_fact(found),
-        fields={name: getattr(found, name) for name in FIELDS},
+        fields={name: held(found, name) for name in FIELDS},
         may_keep=policies.may_keep(viewer),
     )
 

@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import held
 from marram.foundation.verdicts import Missing, Verdict
 from marram.funding.models import Grant, GrantFigure, GrantLine
 from marram.funding.policies import money as policies
+from marram.funding.queries.documents import Papers, papers
 from marram.funding.rules import grants as rules
 from marram.funding.rules.grants import Balance, Finding
 from marram.funding.rules.pounds import total
+from marram.funding.vocabulary.documents import Holder
 from marram.funding.vocabulary.money import FigureKind, MovementKind, Unspent
 from marram.people.queries import keys as people
 
@@ -69,6 +72,7 @@ class PrintedFigure:
 class MoneyMoved:
     """Money of a grant that moved, and what it was for."""
 
+    number: int
     kind: MovementKind
     amount: Decimal
     on: date
@@ -94,7 +98,22 @@ class GrantPage:
     parts: tuple[GrantSummary, ...]
     findings: tuple[Finding, ...]
     balance: Balance
+    papers: Papers
     may_keep: Verdict
+
+    def movement(self, number: int) -> MoneyMoved:
+        """Return money that moved by its number. Raises: Missing."""
+        for each in self.movements:
+            if each.number == number:
+                return each
+        raise Missing(f"There is no record {number} of money of this grant.")
+
+    def line(self, number: int) -> PlannedLine:
+        """Return a line by its number. Raises: Missing."""
+        for each in self.lines:
+            if each.number == number:
+                return each
+        raise Missing(f"There is no line {number} of this grant.")
 
 
 FIELDS = (
@@ -116,7 +135,7 @@ def grant_list(*, viewer: Actor, on: date) -> GrantList:
 
 
 def grant_page(*, viewer: Actor, slug: str, on: date) -> GrantPage:
-    """Return a grant. Five SQL queries, however many lines. Raises: Refused; Missing."""
+    """Return a grant. Seven SQL queries, however many lines. Raises: Refused; Missing."""
     policies.may_read(viewer).enforce()
     names, every = people.organisation_names(), _loaded()
     grant = next((each for each in every if each.slug == slug), None)
@@ -130,7 +149,7 @@ def grant_page(*, viewer: Actor, slug: str, on: date) -> GrantPage:
         funder=names.get(grant.funder_id or "", ""),
         part_of=grant.part_of_id or "",
         part_of_title=whole.title if whole else "",
-        fields={name: _field(grant, name) for name in FIELDS},
+        fields={name: held(grant, name) for name in FIELDS},
         version=grant.version,
         lines=tuple(_line(line, grant) for line in grant.lines.all()),
         figures=tuple(_figure(figure) for figure in grant.figures.all()),
@@ -138,6 +157,7 @@ def grant_page(*, viewer: Actor, slug: str, on: date) -> GrantPage:
         parts=tuple(_summary(part, names, on) for part in parts),
         findings=_findings(grant, parts),
         balance=_balance(grant, on),
+        papers=papers(viewer=viewer, holder=Holder.GRANT, slug=slug),
         may_keep=policies.may_keep(viewer),
     )
 
@@ -151,10 +171,6 @@ def _loaded() -> list[Grant]:
     """Return every grant with its lines, figures and movements. Four SQL queries."""
     related = Grant.objects.prefetch_related("lines", "figures", "movements")
     return list(related.order_by("title", "slug"))
-
-
-def _field(grant: Grant, name: str) -> object:
-    return getattr(grant, {"funder": "funder_id", "part_of": "part_of_id"}.get(name, name))
 
 
 def _summary(grant: Grant, names: Mapping[str, str], on: date) -> GrantSummary:
@@ -241,6 +257,7 @@ def _moved(grant: Grant) -> tuple[MoneyMoved, ...]:
     lines = {line.pk: line.title for line in grant.lines.all()}
     return tuple(
         MoneyMoved(
+            number=each.pk,
             kind=MovementKind(each.kind),
             amount=each.amount,
             on=each.on,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from marram.foundation.actors import Actor
+from marram.foundation.amendments import held
 from marram.foundation.verdicts import Missing, Verdict
 from marram.funding.models import Intention
 from marram.funding.policies import money as policies
@@ -73,9 +74,7 @@ def intention_page(*, viewer: Actor, slug: str, on: date) -> IntentionPage:
     if found is None:
         raise Missing(f"There is no intention {slug}.")
     [line] = _lines(viewer, [found], on)
-    fields = {
-        name: getattr(found, "contract_id" if name == "contract" else name) for name in FIELDS
-    }
+    fields = {name: held(found, name) for name in FIELDS}
     return IntentionPage(
         line=line, fields=fields, version=found.version, may_keep=policies.may_keep(viewer)
     )

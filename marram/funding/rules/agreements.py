@@ -23,3 +23,10 @@ def shares_of_one_whole(shares: Iterable[Decimal | None]) -> Verdict:
     if given <= WHOLE:
         return YES
     return no(f"The shares of this commissioner add up to {percent(given)}. They cannot pass 100%.")
+
+
+def link_or_file(*, link: str, has_file: bool) -> Verdict:
+    """A paper that nobody can read is no paper."""
+    if link or has_file:
+        return YES
+    return no("Enter the address of the document, or choose its file.")

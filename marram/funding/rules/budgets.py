@@ -7,7 +7,7 @@ from decimal import Decimal
 from marram.foundation.verdicts import YES, Verdict, no
 from marram.funding.rules.grants import Finding
 from marram.funding.rules.pounds import percent, pounds, total
-from marram.funding.vocabulary.money import Side
+from marram.funding.vocabulary.money import STEPS, Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +137,11 @@ def has_a_figure(*, amount: Decimal | None, rise: Decimal | None) -> Verdict:
     if amount is None and rise is None:
         return no("Enter an amount, or by how much it rose.")
     return YES
+
+
+def is_a_step(step: int) -> Verdict:
+    """The stepped care model has the steps of STEPS."""
+    return YES if step in STEPS else no(f"Stepped care has no step {step}.")
 
 
 def _only_percent(lines: Sequence[Line]) -> Decimal | None:

@@ -28,8 +28,12 @@ PARTS = {
 class Claim:
     """What a paper says: its words, and the figure in pounds that they give for a measure.
 
-    `part` is a source or a group of sources; empty where the figure is of the whole.
+    `part` is a source or a group of sources; empty where the figure is of the whole. `number` and
+    `version` are those of the note that is kept of it.
     """
+
+    number: int = 0
+    version: int = 0
 
     measure: Measure
     part: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from marram.foundation.verdicts import YES, Verdict, no
+from marram.funding.rules.pounds import pounds
 
 
 INCLUDED = (
@@ -106,6 +107,26 @@ def weighted_average(*, categories: Sequence[Category]) -> Average:
             for each in categories
         ),
     )
+
+
+def in_words(average: Average) -> str:
+    """Return what an average was worked out from, in one sentence.
+
+    >>> in_words(weighted_average(categories=[
+    ...     Category(label="Standard", fee=Decimal("500"), weight=Decimal(30)),
+    ... ]))
+    'Average over 30 clients or hours: Standard £500 (30).'
+    """
+    parts = (
+        f"{each.category.label} {pounds(each.category.fee)} ({quantity(each.category.weight)})"
+        for each in average.parts
+    )
+    return f"Average over {quantity(average.weight)} clients or hours: {', '.join(parts)}."
+
+
+def quantity(value: Decimal) -> str:
+    """Return how many, as people write it."""
+    return f"{value.normalize():,f}"
 
 
 def can_be_weighted(categories: Sequence[Category]) -> Verdict:

@@ -1,13 +1,23 @@
 """What must hold of a grant: its lines against every figure printed of it, and its balance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from marram.foundation.verdicts import YES, Verdict, no
 from marram.funding.rules.pounds import PENNY, pounds, total
 from marram.funding.vocabulary.money import FigureKind, MovementKind, Unspent
+
+
+# What money that moved adds to what is in hand.
+SIGN: Mapping[MovementKind, int] = {
+    MovementKind.RECEIVED: 1,
+    MovementKind.SPENT: -1,
+    MovementKind.CARRIED: 0,
+    MovementKind.PAID_BACK: -1,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +118,24 @@ def balance(
         carried=carried,
         to_pay_back=max(in_hand - carried, Decimal(0)) if over else Decimal(0),
     )
+
+
+def least_in_hand(movements: Sequence[Movement]) -> Decimal:
+    """Return the least that was ever in hand at the end of a day, in pounds; 0 at most."""
+    least = now = Decimal(0)
+    for _, of_a_day in groupby(sorted(movements, key=lambda each: each.on), lambda each: each.on):
+        now += total(SIGN[each.kind] * each.amount for each in of_a_day)
+        least = min(least, now)
+    return least
+
+
+def settled_on(*, movements: Sequence[Movement], ends_on: date | None) -> date | None:
+    """Return the day on which the last of an ended grant was paid back; None before that."""
+    back = [each.on for each in movements if each.kind == MovementKind.PAID_BACK]
+    left = total(SIGN[each.kind] * each.amount for each in movements)
+    if not back or left or ends_on is None or max(back) < ends_on:
+        return None
+    return max(back)
 
 
 def fits_movement(*, kind: MovementKind, amount: Decimal, now: Balance) -> Verdict:

@@ -14,6 +14,10 @@ from marram.funding.vocabulary import codes
 ADDED = frozenset({"income", "schemes"})
 
 
+# Their actual can be carried over from what was worked out elsewhere, and says from where.
+CARRIED = frozenset({"fees", "metrics"})
+
+
 def may_be_added(kind: str) -> Verdict:
     """Lines of income and schemes come and go; every other line is a question of the template."""
     if kind in ADDED:
@@ -53,3 +57,13 @@ def next_key(scheme_id: int | None, *, taken: Collection[str]) -> str:
     """
     start = f"{scheme_id}." if scheme_id else ""
     return next(key for number in count(1) if (key := f"{start}{number}") not in taken)
+
+
+def typed_over(kind: str, fields: Collection[str]) -> dict[str, str]:
+    """Return what else changes when fields of a line are typed: an actual that was carried over
+    from elsewhere, and is typed by hand now, does not come from there any more.
+
+    >>> typed_over("fees", {"actual"}), typed_over("fees", {"prior"}), typed_over("income", {"x"})
+    ({'carried_from': ''}, {}, {})
+    """
+    return {"carried_from": ""} if kind in CARRIED and "actual" in fields else {}

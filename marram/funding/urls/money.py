@@ -10,6 +10,7 @@ from marram.funding.views import (
     intentions,
     money,
     pictures,
+    removing,
     workbooks,
 )
 
@@ -30,6 +31,16 @@ urlpatterns = [
         grants.amend_line,
         name="amend-grant-line",
     ),
+    path(
+        "funding/grants/<slug:slug>/lines/<int:number>/remove/",
+        removing.remove_grant_line,
+        name="remove-grant-line",
+    ),
+    path(
+        "funding/grants/<slug:slug>/moved/<int:number>/remove/",
+        removing.remove_movement,
+        name="remove-movement",
+    ),
     path("funding/budgets/", budgets.every_budget, name="budgets"),
     path("funding/budgets/add/", budgets.add_budget, name="add-budget"),
     path("funding/budgets/<slug:slug>/", budgets.budget, name="budget"),
@@ -39,6 +50,18 @@ urlpatterns = [
         "funding/budgets/<slug:slug>/lines/<int:number>/",
         budgets.amend_line,
         name="amend-budget-line",
+    ),
+    path(
+        "funding/budgets/<slug:slug>/lines/<int:number>/remove/",
+        removing.remove_budget_line,
+        name="remove-budget-line",
+    ),
+    path("funding/budgets/<slug:slug>/needs/add/", budgets.add_need, name="add-need"),
+    path("funding/budgets/<slug:slug>/needs/<int:step>/", budgets.amend_need, name="amend-need"),
+    path(
+        "funding/budgets/<slug:slug>/needs/<int:step>/remove/",
+        removing.remove_need,
+        name="remove-need",
     ),
     path("funding/contracts/", contracts.every_contract, name="contracts"),
     path("funding/contracts/add/", contracts.add_contract, name="add-contract"),
@@ -63,6 +86,16 @@ urlpatterns = [
         "funding/contracts/<slug:slug>/commitments/<int:number>/measure/",
         contracts.measure_commitment,
         name="measure-commitment",
+    ),
+    path(
+        "funding/contracts/<slug:slug>/commitments/<int:number>/remove/",
+        removing.remove_commitment,
+        name="remove-commitment",
+    ),
+    path(
+        "funding/contracts/<slug:slug>/commitments/<int:number>/measured/remove/",
+        removing.remove_measurement,
+        name="remove-measurement",
     ),
     path("funding/intentions/", intentions.every_intention, name="intentions"),
     path("funding/intentions/add/", intentions.add_intention, name="add-intention"),

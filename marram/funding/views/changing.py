@@ -3,17 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from marram.design.components import BackLink
 from marram.design.forms import FormPage
-from marram.design.forms.conflicts import settled
-from marram.design.forms.sending import sent
 from marram.foundation.verdicts import Missing
 from marram.funding.actions.returns import lines as actions
 from marram.funding.actions.returns import returns as whole
@@ -23,13 +18,12 @@ from marram.funding.queries.returns import loading
 from marram.funding.queries.returns import pages as queries
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules import amounts
-from marram.funding.views.saving import saved
+from marram.funding.views.saving import FORM, Done, Now, done, saved, typed
 from marram.funding.vocabulary import Period, Requirement, Sheet
 from marram.indicators.queries.definitions import indicator_slugs
 from marram.strategy.queries.library.statements import statement_choices
 
 
-FORM = ("GET", "HEAD", "POST")
 LINE_FORMS: dict[str, type[forms.LineForm]] = {
     "income": forms.IncomeForm,
     "schemes": forms.SchemeForm,
@@ -60,31 +54,27 @@ def amend_line(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResp
     found = _editable(request, slug)
     line = presenters.line_of(found, kind, key)
     fields = loading.fields_of(kind)
-    now = {name: getattr(line, name) for name in fields} | {"seen_version": line.version}
-    form = _line_form(request, found, kind, now)
+    said = {name: getattr(line, name) for name in fields} | {"seen_version": line.version}
+    form = _line_form(request, found, kind, said)
+    where = reverse("funding:line", args=[slug, kind, key])
     page = FormPage(
         title=presenters.line_title(found, kind, line),
         caption=f"{found.values.title}, line {key}",
-        breadcrumbs=BackLink(reverse("funding:line", args=[slug, kind, key])),
+        breadcrumbs=BackLink(where),
         autosave_url=request.path,
     )
 
-    def save(typed: dict[str, Any]) -> Any:
+    def save(now: Now) -> Any:
         return actions.amend_line(
-            by=request.actor,
-            at=timezone.localtime(),
+            **now,
             slug=slug,
             kind=kind,
             key=key,
-            seen_version=typed["seen_version"] or 0,
-            fields={name: typed[name] for name in fields},
+            seen_version=form.version,
+            fields={name: form.cleaned_data[name] for name in fields},
         )
 
-    def done(kept: Any) -> HttpResponse:
-        messages.success(request, f"Line {key} was saved.")
-        return redirect("funding:line", slug, kind, key)
-
-    return saved(request, form, page, save, done)
+    return saved(request, form, page, save, (f"Line {key} was saved.", where))
 
 
 @require_http_methods(FORM)
@@ -93,6 +83,7 @@ def add_line(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in ("income", "schemes"):
         raise Missing(f"Lines called {kind} cannot be added.")
     called = loading.KINDS[kind].called
+    form = _line_form(request, found, kind, {})
     page = FormPage(
         title=f"Add {'an' if kind == 'income' else 'a'} {called}",
         caption=found.values.title,
@@ -101,82 +92,40 @@ def add_line(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         breadcrumbs=BackLink(reverse("funding:return", args=[slug])),
     )
 
-    def add(typed: dict[str, Any]) -> HttpResponse:
-        line = actions.add_line(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug,
-            kind=kind,
-            fields={name: typed[name] for name in loading.fields_of(kind)},
-        )
-        messages.success(request, f"Line {line.key} was added.")
-        return redirect("funding:line", slug, kind, line.key)
+    def add(now: Now) -> Done:
+        fields = {name: form.cleaned_data[name] for name in loading.fields_of(kind)}
+        line = actions.add_line(**now, slug=slug, kind=kind, fields=fields)
+        where = reverse("funding:line", args=[slug, kind, line.key])
+        return f"Line {line.key} was added.", where
 
-    return sent(request, _line_form(request, found, kind, {}), page, add)
-
-
-@require_http_methods(FORM)
-def remove_line(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
-    found = _editable(request, slug)
-    line = presenters.line_of(found, kind, key)
-    page = FormPage(
-        title=f"Take line {key} out",
-        caption=presenters.line_title(found, kind, line),
-        lead="It leaves the return. What it said stays in the ledger.",
-        button="Take it out",
-        button_style="warning",
-        cancel_url=reverse("funding:line", args=[slug, kind, key]),
-    )
-
-    def remove(typed: dict[str, Any]) -> HttpResponse:
-        actions.remove_line(
-            by=request.actor, at=timezone.localtime(), slug=slug, kind=kind, key=key, **typed
-        )
-        messages.success(request, f"Line {key} was taken out.")
-        return redirect("funding:return", slug)
-
-    now = {"seen_version": line.version}
-    return sent(request, forms.RemoveForm(request.POST or None, initial=now), page, remove)
+    return done(request, form, page, add)
 
 
 @require_http_methods(FORM)
 def report_actual(
     request: HttpRequest, slug: str, kind: str, key: str, period: str
 ) -> HttpResponse:
-    found = _editable(request, slug)
-    line = presenters.line_of(found, kind, key)
-    if period not in set(Period) or kind not in ("income", "schemes"):
-        raise Missing(f"There is no period {period}.")
+    found, line, of = _reported(request, slug, kind, key, period)
     reported = amounts.actual(line, period)
-    now = {"amount": reported.amount, "comment": reported.comment} if reported else {}
+    said = {"amount": reported.amount, "comment": reported.comment} if reported else {}
     version = queries.actual_version(
         viewer=request.actor, slug=slug, kind=kind, key=key, period=period
     )
     form = forms.ActualForm(
-        settled(request.POST) if request.method == "POST" else None,
-        year=found.values.year,
-        now={**now, "seen_version": version},
+        typed(request), year=found.values.year, now={**said, "seen_version": version}
     )
+    where = reverse("funding:line", args=[slug, kind, key])
     page = FormPage(
-        title=f"Report the actual: {presenters.PERIODS[Period(period)].lower()}",
+        title=f"Report the actual: {presenters.PERIODS[of].lower()}",
         caption=presenters.line_title(found, kind, line),
-        breadcrumbs=BackLink(reverse("funding:line", args=[slug, kind, key])),
+        breadcrumbs=BackLink(where),
     )
 
-    def report(typed: dict[str, Any]) -> HttpResponse:
-        actions.report_actual(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug,
-            kind=kind,
-            key=key,
-            period=Period(period),
-            **typed,
-        )
-        messages.success(request, f"The actual of line {key} was kept.")
-        return redirect("funding:line", slug, kind, key)
+    def report(now: Now) -> Done:
+        actions.report_actual(**now, slug=slug, kind=kind, key=key, period=of, **form.cleaned_data)
+        return f"The actual of line {key} was kept.", where
 
-    return sent(request, form, page, report)
+    return done(request, form, page, report)
 
 
 @require_http_methods(FORM)
@@ -185,32 +134,36 @@ def amend_answers(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
     if sheet not in ANSWER_FORMS:
         raise Missing(f"The sheet {sheet} asks nothing of the return as a whole.")
     of = Sheet(sheet)
-    form = ANSWER_FORMS[of](
-        settled(request.POST) if request.method == "POST" else None,
-        year=found.values.year,
-        now={**_answered(found, of), "seen_version": found.version},
-    )
+    said = {**_answered(found, of), "seen_version": found.version}
+    form = ANSWER_FORMS[of](typed(request), year=found.values.year, now=said)
+    where = reverse("funding:sheet", args=[slug, sheet])
     page = FormPage(
         title=found.values.sheets.get(of, of.capitalize()),
         caption=found.values.title,
-        breadcrumbs=BackLink(reverse("funding:sheet", args=[slug, sheet])),
+        breadcrumbs=BackLink(where),
         autosave_url=request.path,
     )
 
-    def save(typed: dict[str, Any]) -> Any:
+    def save(now: Now) -> Any:
         return whole.amend_return(
-            by=request.actor,
-            at=timezone.localtime(),
+            **now,
             slug=slug,
-            seen_version=typed["seen_version"] or 0,
-            fields={name: typed[name] for name in ANSWER_FIELDS[of]},
+            seen_version=form.version,
+            fields={name: form.cleaned_data[name] for name in ANSWER_FIELDS[of]},
         )
 
-    def done(kept: Any) -> HttpResponse:
-        messages.success(request, "What you typed was saved.")
-        return redirect("funding:sheet", slug, sheet)
+    return saved(request, form, page, save, ("What you typed was saved.", where))
 
-    return saved(request, form, page, save, done)
+
+def _reported(
+    request: HttpRequest, slug: str, kind: str, key: str, period: str
+) -> tuple[ReturnPage, Any, Period]:
+    """Return a return that may be changed, one of its lines, and a period it reports on."""
+    found = _editable(request, slug)
+    line = presenters.line_of(found, kind, key)
+    if period not in set(Period) or kind not in ("income", "schemes"):
+        raise Missing(f"There is no period {period}.")
+    return found, line, Period(period)
 
 
 def _editable(request: HttpRequest, slug: str) -> ReturnPage:
@@ -231,8 +184,7 @@ def _line_form(
         more["priorities"] = {each.key: f"{each.strategy_title}: {each.text}" for each in choices}
     if kind in ("schemes", "metrics"):
         more["measures"] = indicator_slugs()
-    typed = settled(request.POST) if request.method == "POST" else None
-    return LINE_FORMS[kind](typed, year=found.values.year, now=now, **more)
+    return LINE_FORMS[kind](typed(request), year=found.values.year, now=now, **more)
 
 
 def _answered(found: ReturnPage, sheet: Sheet) -> dict[str, Any]:

@@ -1,29 +1,23 @@
 """Pages of costs and returns, and the two calculators of money."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design import parameters
-from marram.design.components import BackLink
-from marram.design.forms import FormPage, sent, settled
+from marram.design.components import BackLink, Component
+from marram.design.forms import FormPage
 from marram.funding.actions import economics as actions
-from marram.funding.forms.money import AverageForm, FactForm, ReturnForm
+from marram.funding.forms.economics import AverageForm, FactForm, ReturnForm
 from marram.funding.policies import money as policies
 from marram.funding.presenters import economics as presenters
 from marram.funding.presenters import fees as fee_presenters
 from marram.funding.queries import economics as queries
+from marram.funding.queries.returns.fees import fee_lines
 from marram.funding.rules import economics as rules
 from marram.funding.rules import fees
-
-
-FORM = ("GET", "HEAD", "POST")
+from marram.funding.views.saving import FORM, Done, Now, done, typed
 
 
 @require_safe
@@ -45,44 +39,30 @@ def fact(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(FORM)
 def add_fact(request: HttpRequest) -> HttpResponse:
     policies.may_keep(request.actor).enforce()
-    form = FactForm(_typed(request))
+    form = FactForm(typed(request))
     page = FormPage(title="Add a figure", breadcrumbs=BackLink(reverse("funding:economics")))
 
-    def add(typed: dict[str, Any]) -> HttpResponse:
-        slug = slugify(f"{typed['item']} {typed['period']}")[:60]
-        actions.add_fact(by=request.actor, at=timezone.localtime(), slug=slug, fields=form.said())
-        messages.success(request, "The figure was added.")
-        return redirect("funding:fact", slug)
+    def add(now: Now) -> Done:
+        made = actions.add_fact(**now, slug=form.slug("item", "period"), fields=form.said())
+        return "The figure was added.", _at(made.pk)
 
-    return sent(request, form, page, add)
+    return done(request, form, page, add)
 
 
 @require_http_methods(FORM)
 def amend_fact(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.fact_page(viewer=request.actor, slug=slug)
     found.may_keep.enforce()
-    form = FactForm(
-        _typed(request),
-        initial={**found.fields, "seen_version": found.fact.version},
-    )
-    page = FormPage(
-        title="Change the figure",
-        caption=found.fact.item,
-        breadcrumbs=BackLink(reverse("funding:fact", args=[slug])),
-    )
+    said = {**found.fields, "seen_version": found.fact.version}
+    form = FactForm(typed(request), initial=said)
+    back = BackLink(_at(slug))
+    page = FormPage(title="Change the figure", caption=found.fact.item, breadcrumbs=back)
 
-    def amend(typed: dict[str, Any]) -> HttpResponse:
-        actions.amend_fact(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug,
-            seen_version=form.version,
-            fields=form.said(),
-        )
-        messages.success(request, "The figure was changed.")
-        return redirect("funding:fact", slug)
+    def amend(now: Now) -> Done:
+        actions.amend_fact(**now, slug=slug, seen_version=form.version, fields=form.said())
+        return "The figure was changed.", _at(slug)
 
-    return sent(request, form, page, amend)
+    return done(request, form, page, amend)
 
 
 @require_safe
@@ -105,18 +85,20 @@ def average_fee(request: HttpRequest) -> HttpResponse:
     policies.may_read(request.actor).enforce()
     form = AverageForm(request.GET or None)
     page = fee_presenters.average_page()
-    answer = None
+    answer: Component | None = None
+    targets: tuple[fee_presenters.Target, ...] = ()
     if form.is_valid():
         verdict = fees.can_be_weighted(form.categories)
         if verdict:
             average = fees.weighted_average(categories=form.categories)
             answer = fee_presenters.average(average)
+            drafts = fee_lines(viewer=request.actor)
+            targets = fee_presenters.targets(drafts, average, asked=request.GET.urlencode())
         else:
             form.add_error(None, verdict.reason)
-    return render(
-        request, "funding/calculator.html", {"page": page, "form": form, "answer": answer}
-    )
+    told = {"page": page, "form": form, "answer": answer, "targets": targets}
+    return render(request, "funding/calculator.html", told)
 
 
-def _typed(request: HttpRequest) -> Any:
-    return settled(request.POST) if request.method == "POST" else None
+def _at(slug: str) -> str:
+    return reverse("funding:fact", args=[slug])

@@ -2,29 +2,23 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design import parameters
 from marram.design.components import BackLink
-from marram.design.forms import FormPage, sent, settled
-from marram.foundation.verdicts import Missing
+from marram.design.forms import FormPage
 from marram.funding.actions import grants as actions
-from marram.funding.forms.money import GrantForm, GrantLineForm, MovementForm
+from marram.funding.forms.grants import GrantForm, GrantLineForm, MovementForm
 from marram.funding.policies import money as policies
 from marram.funding.presenters import grants as presenters
 from marram.funding.queries import grants as queries
 from marram.funding.queries.grants import GrantPage
-from marram.funding.vocabulary.money import MovementKind
+from marram.funding.views.saving import FORM, Done, Now, done, typed
 from marram.people.queries import keys as people
-
-
-FORM = ("GET", "HEAD", "POST")
 
 
 @require_safe
@@ -37,121 +31,93 @@ def every_grant(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def grant(request: HttpRequest, slug: str) -> HttpResponse:
-    page = presenters.grant_page(_page(request, slug), viewer=request.actor)
+    page = presenters.grant_page(_found(request, slug), viewer=request.actor)
     return render(request, "funding/money.html", {"page": page})
 
 
 @require_http_methods(FORM)
 def add_grant(request: HttpRequest) -> HttpResponse:
     policies.may_keep(request.actor).enforce()
-    form = _grant_form(request, initial={"unspent": "not stated"})
+    form = _form(request, now={"unspent": "not stated"})
     page = FormPage(title="Add a grant", breadcrumbs=BackLink(reverse("funding:grants")))
 
-    def add(typed: dict[str, Any]) -> HttpResponse:
-        slug = slugify(typed["title"])[:60]
-        actions.add_grant(by=request.actor, at=timezone.localtime(), slug=slug, fields=form.said())
-        messages.success(request, f"{typed['title']} was added. Now plan its lines.")
-        return redirect("funding:grant", slug)
+    def add(now: Now) -> Done:
+        made = actions.add_grant(**now, slug=form.slug("title"), fields=form.said())
+        return f"{made.title} was added. Now plan its lines.", _at(made.pk)
 
-    return sent(request, form, page, add)
+    return done(request, form, page, add)
 
 
 @require_http_methods(FORM)
 def amend_grant(request: HttpRequest, slug: str) -> HttpResponse:
     found = _may_change(request, slug)
-    form = _grant_form(request, initial={**found.fields, "seen_version": found.version})
-    page = FormPage(title="Change the grant", caption=found.title, breadcrumbs=_back(slug))
+    form = _form(request, now={**found.fields, "seen_version": found.version})
 
-    def amend(typed: dict[str, Any]) -> HttpResponse:
-        actions.amend_grant(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug,
-            seen_version=form.version,
-            fields=form.said(),
-        )
-        messages.success(request, "The grant was changed.")
-        return redirect("funding:grant", slug)
+    def amend(now: Now) -> Done:
+        actions.amend_grant(**now, slug=slug, seen_version=form.version, fields=form.said())
+        return "The grant was changed.", _at(slug)
 
-    return sent(request, form, page, amend)
+    return done(request, form, _page("Change the grant", found), amend)
 
 
 @require_http_methods(FORM)
 def add_line(request: HttpRequest, slug: str) -> HttpResponse:
     found = _may_change(request, slug)
-    form = GrantLineForm(_typed(request))
-    page = FormPage(title="Plan a line", caption=found.title, breadcrumbs=_back(slug))
+    form = GrantLineForm(typed(request))
 
-    def add(typed: dict[str, Any]) -> HttpResponse:
-        actions.add_line(by=request.actor, at=timezone.localtime(), slug=slug, fields=form.said())
-        messages.success(request, f"“{typed['title']}” was planned.")
-        return redirect("funding:grant", slug)
+    def add(now: Now) -> Done:
+        made = actions.add_line(**now, slug=slug, fields=form.said())
+        return f"“{made.title}” was planned.", _at(slug)
 
-    return sent(request, form, page, add)
+    return done(request, form, _page("Plan a line", found), add)
 
 
 @require_http_methods(FORM)
 def amend_line(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = _may_change(request, slug)
-    line = next((each for each in found.lines if each.number == number), None)
-    if line is None:
-        raise Missing(f"There is no line {number} of this grant.")
-    form = GrantLineForm(_typed(request), initial={**vars(line), "seen_version": line.version})
-    page = FormPage(title="Change the line", caption=found.title, breadcrumbs=_back(slug))
+    line = found.line(number)
+    form = GrantLineForm(typed(request), initial={**vars(line), "seen_version": line.version})
 
-    def amend(typed: dict[str, Any]) -> HttpResponse:
-        actions.amend_line(
-            by=request.actor,
-            at=timezone.localtime(),
-            line_id=number,
-            seen_version=form.version,
-            fields=form.said(),
-        )
-        messages.success(request, "The line was changed.")
-        return redirect("funding:grant", slug)
+    def amend(now: Now) -> Done:
+        seen = form.version
+        actions.amend_line(**now, line_id=number, seen_version=seen, fields=form.said())
+        return "The line was changed.", _at(slug)
 
-    return sent(request, form, page, amend)
+    return done(request, form, _page("Change the line", found), amend)
 
 
 @require_http_methods(FORM)
 def move_money(request: HttpRequest, slug: str) -> HttpResponse:
     found = _may_change(request, slug)
-    lines = tuple((each.number, each.title) for each in found.lines)
-    form = MovementForm(_typed(request), lines=lines)
-    page = FormPage(title="Record money that moved", caption=found.title, breadcrumbs=_back(slug))
+    form = MovementForm(typed(request), lines=[(each.number, each.title) for each in found.lines])
 
-    def move(typed: dict[str, Any]) -> HttpResponse:
-        said = {**typed, "kind": MovementKind(typed["kind"])}
-        actions.move_money(by=request.actor, at=timezone.localtime(), slug=slug, **said)
-        messages.success(request, "It was recorded.")
-        return redirect("funding:grant", slug)
+    def move(now: Now) -> Done:
+        actions.move_money(**now, slug=slug, **form.said())
+        return "It was recorded.", _at(slug)
 
-    return sent(request, form, page, move)
+    return done(request, form, _page("Record money that moved", found), move)
 
 
-def _page(request: HttpRequest, slug: str) -> GrantPage:
+def _found(request: HttpRequest, slug: str) -> GrantPage:
     on = parameters.day(request, "on", timezone.localdate())
     return queries.grant_page(viewer=request.actor, slug=slug, on=on)
 
 
 def _may_change(request: HttpRequest, slug: str) -> GrantPage:
-    found = _page(request, slug)
+    found = _found(request, slug)
     found.may_keep.enforce()
     return found
 
 
-def _grant_form(request: HttpRequest, *, initial: dict[str, Any]) -> GrantForm:
+def _form(request: HttpRequest, *, now: dict[str, Any]) -> GrantForm:
     return GrantForm(
-        _typed(request),
-        funders=people.organisation_names(),
-        grants=queries.titles(),
-        initial=initial,
+        typed(request), funders=people.organisation_names(), grants=queries.titles(), initial=now
     )
 
 
-def _typed(request: HttpRequest) -> Any:
-    return settled(request.POST) if request.method == "POST" else None
+def _page(title: str, found: GrantPage) -> FormPage:
+    return FormPage(title=title, caption=found.title, breadcrumbs=BackLink(_at(found.slug)))
 
 
-def _back(slug: str) -> BackLink:
-    return BackLink(reverse("funding:grant", args=[slug]))
+def _at(slug: str) -> str:
+    return reverse("funding:grant", args=[slug])

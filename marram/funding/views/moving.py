@@ -1,28 +1,23 @@
 """Pages on which a return goes to its next stage. Each asks once more before anything is done."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from marram.design.components import BackLink
 from marram.design.forms import Form, FormPage
-from marram.design.forms.sending import sent
 from marram.foundation.verdicts import Missing
 from marram.funding.actions.returns import moving as actions
 from marram.funding.actions.returns import returns as whole
-from marram.funding.forms import returns as forms
-from marram.funding.presenters.returns.overview import MOVE_WORDS
+from marram.funding.forms import moving as forms
+from marram.funding.presenters.returns.progress import MOVE_WORDS
 from marram.funding.queries.returns import pages as queries
 from marram.funding.queries.returns.pages import ReturnPage
+from marram.funding.views.saving import FORM, Done, Now, done, typed
 from marram.funding.vocabulary import Approval, Stage
 
 
-FORM = ("GET", "HEAD", "POST")
 ASKED: dict[Stage, type[Form]] = {
     Stage.DRAFT: forms.ReasonForm,
     Stage.RETURNED: forms.ReasonForm,
@@ -46,18 +41,16 @@ def move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
     if way is None:
         raise Missing(f"A return that is {found.stage} cannot become {stage}.")
     way.allowed.enforce()
-    form = ASKED.get(stage, Form)(request.POST if request.method == "POST" else None)
+    form = ASKED.get(stage, Form)(typed(request))
 
-    def go(typed: dict[str, Any]) -> HttpResponse:
-        if "approval" in typed:
-            typed["approval"] = Approval(typed["approval"])
-        day = {"on": timezone.localdate(), **typed}
-        actions.move(by=request.actor, at=timezone.localtime(), slug=slug, to=stage, **day)
-        messages.success(request, f"The return is {stage}.")
-        return redirect("funding:return", slug)
+    def go(now: Now) -> Done:
+        said = {"on": timezone.localdate(), **form.cleaned_data}
+        if "approval" in said:
+            said["approval"] = Approval(said["approval"])
+        actions.move(**now, slug=slug, to=stage, **said)
+        return f"The return is {stage}.", _at(slug)
 
-    page = _page(found, MOVE_WORDS[stage], LEADS.get(stage, ""))
-    return sent(request, form, page, go)
+    return done(request, form, _page(found, MOVE_WORDS[stage], LEADS.get(stage, "")), go)
 
 
 @require_http_methods(FORM)
@@ -68,35 +61,27 @@ def agree(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
         raise Missing("No such organisation is a partner of this pool.")
     partner.may_agree.enforce()
 
-    def agreed(typed: dict[str, Any]) -> HttpResponse:
-        actions.agree(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug,
-            organisation=organisation,
-            on=timezone.localdate(),
-        )
-        messages.success(request, f"{partner.name} has agreed to the return.")
-        return redirect("funding:return", slug)
+    def agreed(now: Now) -> Done:
+        actions.agree(**now, slug=slug, organisation=organisation, on=timezone.localdate())
+        return f"{partner.name} has agreed to the return.", _at(slug)
 
-    page = _page(
-        found, f"Agree for {partner.name}", "You agree to every figure as it stands today."
-    )
-    return sent(request, Form(request.POST if request.method == "POST" else None), page, agreed)
+    lead = "You agree to every figure as it stands today."
+    page = _page(found, f"Agree for {partner.name}", lead)
+    return done(request, Form(typed(request)), page, agreed)
 
 
 @require_http_methods(FORM)
 def ratify(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.return_page(viewer=request.actor, slug=slug)
     found.may_ratify.enforce()
+    form = forms.DayForm(typed(request))
 
-    def ratified(typed: dict[str, Any]) -> HttpResponse:
-        actions.ratify(by=request.actor, at=timezone.localtime(), slug=slug, **typed)
-        messages.success(request, "The ratification is recorded.")
-        return redirect("funding:return", slug)
+    def ratified(now: Now) -> Done:
+        actions.ratify(**now, slug=slug, **form.cleaned_data)
+        return "The ratification is recorded.", _at(slug)
 
     page = _page(found, "Record the ratification", "The day of the meeting that ratified it.")
-    return sent(request, forms.DayForm(request.POST or None), page, ratified)
+    return done(request, form, page, ratified)
 
 
 @require_http_methods(FORM)
@@ -104,17 +89,12 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.return_page(viewer=request.actor, slug=slug)
     found.may_publish.enforce()
 
-    def published(typed: dict[str, Any]) -> HttpResponse:
-        whole.publish_return(
-            by=request.actor, at=timezone.localtime(), slug=slug, on=timezone.localdate()
-        )
-        messages.success(request, "Everybody can read the return now.")
-        return redirect("funding:return", slug)
+    def published(now: Now) -> Done:
+        whole.publish_return(**now, slug=slug, on=timezone.localdate())
+        return "Everybody can read the return now.", _at(slug)
 
     lead = "Until the national figures are published, this needs the consent of the board."
-    page = _page(found, "Publish", lead)
-    form = Form(request.POST if request.method == "POST" else None)
-    return sent(request, form, page, published)
+    return done(request, Form(typed(request)), _page(found, "Publish", lead), published)
 
 
 def _page(found: ReturnPage, title: str, lead: str) -> FormPage:
@@ -123,8 +103,12 @@ def _page(found: ReturnPage, title: str, lead: str) -> FormPage:
         caption=found.values.title,
         lead=lead,
         button=title,
-        breadcrumbs=BackLink(reverse("funding:return", args=[found.slug])),
+        breadcrumbs=BackLink(_at(found.slug)),
     )
+
+
+def _at(slug: str) -> str:
+    return reverse("funding:return", args=[slug])
 
 
 def _stage(written: str) -> Stage:

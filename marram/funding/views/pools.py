@@ -1,32 +1,26 @@
-"""Pages of pools and of the agreements behind them."""
+"""Pages of pools and of the spend that hangs on nothing."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marram.design import parameters
 from marram.design.components import BackLink
 from marram.design.forms import FormPage
-from marram.design.forms.conflicts import settled
-from marram.design.forms.sending import sent
 from marram.funding.actions.returns import pools as actions
 from marram.funding.actions.returns import returns
-from marram.funding.forms import returns as forms
+from marram.funding.forms import pools as forms
 from marram.funding.presenters.returns import orphans as orphan_presenters
 from marram.funding.presenters.returns import pools as presenters
+from marram.funding.queries.returns import agreements
 from marram.funding.queries.returns import orphans as orphan_queries
 from marram.funding.queries.returns import pools as queries
-from marram.funding.vocabulary import Period, ReturnKind
-
-
-FORM = ("GET", "HEAD", "POST")
+from marram.funding.views.saving import FORM, Done, Now, done, typed
 
 
 @login_not_required
@@ -59,59 +53,38 @@ def orphans(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(FORM)
 def add_pool(request: HttpRequest) -> HttpResponse:
-    lists = queries.pool_lists(viewer=request.actor)
-    lists.may_keep.enforce()
-    form = forms.PoolForm(
-        request.POST or None, areas=list(lists.areas), agreements=list(lists.agreements)
-    )
-    page = FormPage(
-        title="Add a pool", button="Add the pool", breadcrumbs=BackLink(reverse("funding:pools"))
-    )
+    form = _pool_form(request, now={})
+    back = BackLink(reverse("funding:pools"))
+    page = FormPage(title="Add a pool", button="Add the pool", breadcrumbs=back)
 
-    def add(typed: dict[str, Any]) -> HttpResponse:
-        slug = slugify(typed["title"])[:60] or "pool"
-        kept = actions.keep_pool(
-            by=request.actor, at=timezone.localtime(), slug=slug, fields=_pool(typed)
-        )
-        messages.success(request, f"{kept.title} was added.")
-        return redirect("funding:pool", kept.pk)
+    def add(now: Now) -> Done:
+        slug = slugify(form.cleaned_data["title"])[:60] or "pool"
+        kept = actions.keep_pool(**now, slug=slug, fields=form.said())
+        return f"{kept.title} was added.", _at(kept.pk)
 
-    return sent(request, form, page, add)
+    return done(request, form, page, add)
 
 
 @require_http_methods(FORM)
 def amend_pool(request: HttpRequest, slug: str) -> HttpResponse:
-    lists = queries.pool_lists(viewer=request.actor)
-    lists.may_keep.enforce()
     found = queries.pool_page(viewer=request.actor, slug=slug)
-    now = {
+    said = {
         "title": found.line.title,
         "area": found.line.area,
         "year": found.line.year,
         "agreement": found.agreement.slug if found.agreement else "",
         "seen_version": found.version,
     }
-    form = forms.PoolForm(
-        settled(request.POST) if request.method == "POST" else None,
-        areas=list(lists.areas),
-        agreements=list(lists.agreements),
-        initial=now,
-    )
-    back = BackLink(reverse("funding:pool", args=[slug]))
+    form = _pool_form(request, now=said)
+    back = BackLink(_at(slug))
     page = FormPage(title="Change the pool", caption=found.line.title, breadcrumbs=back)
 
-    def amend(typed: dict[str, Any]) -> HttpResponse:
-        actions.keep_pool(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug,
-            fields=_pool(typed),
-            seen_version=typed["seen_version"] or 0,
-        )
-        messages.success(request, "The pool was changed.")
-        return redirect("funding:pool", slug)
+    def amend(now: Now) -> Done:
+        seen = form.cleaned_data["seen_version"] or 0
+        actions.keep_pool(**now, slug=slug, fields=form.said(), seen_version=seen)
+        return "The pool was changed.", _at(slug)
 
-    return sent(request, form, page, amend)
+    return done(request, form, page, amend)
 
 
 @require_http_methods(FORM)
@@ -119,75 +92,29 @@ def open_return(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.pool_page(viewer=request.actor, slug=slug)
     found.may_open.enforce()
     earlier = queries.returns_of(viewer=request.actor, area=found.line.area)
-    form = forms.OpenReturnForm(request.POST or None, earlier=list(earlier))
+    form = forms.OpenReturnForm(typed(request), earlier=list(earlier))
     page = FormPage(
         title="Open a return",
         caption=found.line.title,
         button="Open it",
-        breadcrumbs=BackLink(reverse("funding:pool", args=[slug])),
+        breadcrumbs=BackLink(_at(slug)),
     )
 
-    def opened(typed: dict[str, Any]) -> HttpResponse:
-        made = returns.open_return(
-            by=request.actor,
-            at=timezone.localtime(),
-            pool=slug,
-            kind=ReturnKind(typed["kind"]),
-            period=Period(typed["period"]),
-            due_on=typed["due_on"],
-            begin_from=typed["begin_from"],
-        )
-        messages.success(request, "The return is open. Add its lines, or deliver them as a file.")
-        return redirect("funding:return", made.pk)
+    def opened(now: Now) -> Done:
+        made = returns.open_return(**now, pool=slug, **form.said())
+        sentence = "The return is open. Add its lines, or deliver them as a file."
+        return sentence, reverse("funding:return", args=[made.pk])
 
-    return sent(request, form, page, opened)
+    return done(request, form, page, opened)
 
 
-@require_http_methods(FORM)
-def add_agreement(request: HttpRequest) -> HttpResponse:
-    return _agreement(request, slug="", title="Add an agreement")
-
-
-@require_http_methods(FORM)
-def amend_agreement(request: HttpRequest, slug: str) -> HttpResponse:
-    return _agreement(request, slug=slug, title="Change the agreement")
-
-
-def _agreement(request: HttpRequest, *, slug: str, title: str) -> HttpResponse:
-    found = queries.agreement_form(viewer=request.actor, slug=slug)
-    found.may_keep.enforce()
-    form = forms.AgreementForm(
-        settled(request.POST) if request.method == "POST" else None,
-        councils=list(found.councils),
-        nhs=list(found.nhs),
-        initial=dict(found.now),
+def _pool_form(request: HttpRequest, *, now: dict[str, Any]) -> forms.PoolForm:
+    lists = agreements.pool_lists(viewer=request.actor)
+    lists.may_keep.enforce()
+    return forms.PoolForm(
+        typed(request), areas=list(lists.areas), agreements=list(lists.agreements), initial=now
     )
-    page = FormPage(title=title, breadcrumbs=BackLink(reverse("funding:pools")))
-
-    def keep(typed: dict[str, Any]) -> HttpResponse:
-        fields = {name: typed[name] for name in actions.AGREEMENT_FIELDS if name in typed}
-        kept = actions.keep_agreement(
-            by=request.actor,
-            at=timezone.localtime(),
-            slug=slug or slugify(typed["title"])[:60] or "agreement",
-            fields=fields,
-            parties=[
-                *((each, False) for each in typed["council"]),
-                *((each, True) for each in typed["nhs"]),
-            ],
-            documents=form.papers(),
-            seen_version=typed["seen_version"] if slug else None,
-        )
-        messages.success(request, f"{kept.title} was saved.")
-        return redirect("funding:pools")
-
-    return sent(request, form, page, keep)
 
 
-def _pool(typed: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "title": typed["title"],
-        "area": typed["area"],
-        "year": typed["year"],
-        "agreement": typed["agreement"] or None,
-    }
+def _at(slug: str) -> str:
+    return reverse("funding:pool", args=[slug])

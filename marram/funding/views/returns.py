@@ -1,8 +1,11 @@
 """Pages that show a return."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marram.design import parameters
@@ -11,7 +14,10 @@ from marram.funding.presenters.returns import checklist as checklists
 from marram.funding.presenters.returns import comparing, lines, lists, sheets
 from marram.funding.presenters.returns import overview as overviews
 from marram.funding.presenters.returns import required as tests
+from marram.funding.queries.returns import comparing as submitted
+from marram.funding.queries.returns import offers
 from marram.funding.queries.returns import pages as queries
+from marram.funding.queries.returns.offers import Offer
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.vocabulary import Sheet
 
@@ -36,14 +42,17 @@ def sheet(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
         headings, rows = tables[wanted]()
         if file := parameters.file(request, f"{slug}-{sheet}", headings, rows):
             return file
-    page = sheets.sheet_page(found, wanted, here=request.path, asked=asked)
+    offered = _offered(request, slug) if wanted == Sheet.METRICS else {}
+    page = sheets.sheet_page(found, wanted, here=request.path, asked=asked, offered=offered)
     return render(request, "funding/sheet.html", {"page": page})
 
 
 @login_not_required
 @require_safe
 def line(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
-    page = lines.line_page(_found(request, slug), kind, key, viewer=request.actor)
+    found = _found(request, slug)
+    offered = _offered(request, slug) if kind == "metrics" else {}
+    page = lines.line_page(found, kind, key, viewer=request.actor, offered=offered)
     return render(request, "funding/line.html", {"page": page})
 
 
@@ -77,14 +86,20 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     earlier = request.GET.get("earlier", "")
     found = _found(request, slug)
-    choices = queries.comparables(viewer=request.actor, slug=slug)
-    chosen = queries.compared(viewer=request.actor, slug=slug, earlier=earlier) if earlier else None
+    choices = submitted.comparables(viewer=request.actor, slug=slug)
+    chosen = (
+        submitted.compared(viewer=request.actor, slug=slug, earlier=earlier) if earlier else None
+    )
     if chosen:
         rows = comparing.file_rows(chosen)
         if file := parameters.file(request, f"{slug}-compared", comparing.HEADINGS, rows):
             return file
     page = comparing.comparison_page(found, choices, chosen, here=request.path, earlier=earlier)
     return render(request, "funding/compare.html", {"page": page})
+
+
+def _offered(request: HttpRequest, slug: str) -> Mapping[str, Offer]:
+    return offers.offers(viewer=request.actor, slug=slug, on=timezone.localdate())
 
 
 def _found(request: HttpRequest, slug: str) -> ReturnPage:

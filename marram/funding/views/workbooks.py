@@ -21,7 +21,10 @@ from marram.funding.policies import returns as policies
 from marram.funding.presenters import workbooks as presenters
 from marram.funding.queries.returns import loading
 from marram.funding.rules.values import ReturnValues
-from marram.funding.rules.workbooks.reading import Taken, is_list, read, read_list
+from marram.funding.rules.workbooks.found import Taken
+from marram.funding.rules.workbooks.reading import is_list, read, read_list
+from marram.funding.rules.workbooks.taking import proposed_removals
+from marram.funding.views.saving import FORM, typed
 from marram.sources import queries as sources
 
 
@@ -36,26 +39,27 @@ def take_away(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": name})
 
 
-@require_http_methods(("GET", "HEAD", "POST"))
+@require_http_methods(FORM)
 def take_in(request: HttpRequest, slug: str) -> HttpResponse:
     policies.may_keep(request.actor).enforce()
     values = _values(request, slug)
+    where = reverse("funding:return", args=[slug])
     page = FormPage(
         title="Take a workbook in",
         caption=values.title,
         lead="What the workbook says replaces what the return says. Nothing changes while a cell "
-        "of it cannot be read.",
+        "of it cannot be read, or a line is gone from it without a reason.",
         button="Take it in",
-        breadcrumbs=BackLink(reverse("funding:return", args=[slug])),
+        breadcrumbs=BackLink(where),
     )
-    sending = request.method == "POST"
-    form = WorkbookForm(request.POST if sending else None, request.FILES if sending else None)
+    form = WorkbookForm(typed(request), request.FILES or None)
 
-    def take(typed: dict[str, Any]) -> HttpResponse:
-        taken = _read(typed["workbook"].read(), values)
-        if taken.findings:
-            shown = replace(page, above=(presenters.findings(taken.findings),))
-            form.add_error("workbook", presenters.put_right(len(taken.findings)))
+    def take(said: dict[str, Any]) -> HttpResponse:
+        taken = _read(said.pop("workbook").read(), values)
+        doubts = taken.findings or proposed_removals(values, taken, **said)
+        if doubts:
+            shown = replace(page, above=(presenters.findings(doubts),))
+            form.add_error("workbook", presenters.put_right(len(doubts)))
             told = {"page": shown, "form": form}
             return render(request, "design/form_page.html", told, status=422)
         changed = actions.take_workbook(
@@ -64,10 +68,10 @@ def take_in(request: HttpRequest, slug: str) -> HttpResponse:
             slug=slug,
             taken=taken.values,
             made_from=taken.stamp,
-            anyway=typed["anyway"],
+            **said,
         )
         messages.success(request, f"{number(changed, 'line')} changed.")
-        return redirect("funding:return", slug)
+        return redirect(where)
 
     return sent(request, form, page, take)
 

@@ -16,11 +16,17 @@ PAGES: tuple[tuple[str, str], ...] = (
     (FINANCE, "/funding/pools/sefton-2020-21/change/"),
     (FINANCE, "/funding/pools/sefton-2020-21/open/"),
     (FINANCE, "/funding/agreements/add/"),
+    (PUBLIC, "/funding/agreements/sefton-section-75/"),
+    (FINANCE, "/funding/agreements/sefton-section-75/"),
     (FINANCE, "/funding/agreements/sefton-section-75/change/"),
+    (FINANCE, "/funding/agreements/sefton-section-75/documents/file/"),
+    (FINANCE, "/funding/agreements/sefton-section-75/documents/{paper}/remove/"),
     (PUBLIC, f"{RETURN}/"),
     (FINANCE, f"{RETURN}/"),
     (PUBLIC, f"{RETURN}/checklist/"),
     (PUBLIC, f"{RETURN}/compare/"),
+    (FINANCE, f"{RETURN}/claims/add/"),
+    (FINANCE, f"{RETURN}/claims/{{claim}}/"),
     (FINANCE, f"{RETURN}/compare/?earlier=sefton-2020-21-year-end:1"),
     *(
         (PUBLIC, f"{RETURN}/sheets/{sheet}/")
@@ -52,6 +58,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     (FINANCE, "/funding/budgets/mental-health-2012/"),
     (FINANCE, "/funding/budgets/high-needs-2018/change/"),
     (FINANCE, "/funding/budgets/high-needs-2018/lines/add/"),
+    (FINANCE, "/funding/budgets/mental-health-2012/needs/add/"),
     (FINANCE, "/funding/contracts/"),
     (FINANCE, "/funding/contracts/add/"),
     (FINANCE, "/funding/contracts/kooth-2020/"),
@@ -81,6 +88,23 @@ PAGES: tuple[tuple[str, str], ...] = (
 )
 ELSEWHERE: dict[str, str] = {
     "funding:workbook": "a file",
+    "funding:paper": "a file",
+    "funding:take-measure": "a button of the sheet of measures; it answers with the line",
+    "funding:carry-fee": "a button of the calculator; it answers with the line",
+    "funding:amend-need": "the same form as saying how many people need a step",
+    **{
+        f"funding:remove-{each}": "the same form as taking out a document"
+        for each in (
+            "actual",
+            "claim",
+            "grant-line",
+            "movement",
+            "budget-line",
+            "need",
+            "commitment",
+            "measurement",
+        )
+    },
     "funding:amend-grant-line": "the same form as planning a line",
     "funding:amend-budget-line": "the same form as adding a line",
     "funding:amend-commitment": "the same form as adding a commitment",

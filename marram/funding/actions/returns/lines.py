@@ -21,7 +21,7 @@ from marram.funding.models import Actual, Return
 from marram.funding.policies import returns as policies
 from marram.funding.queries.returns.loading import KINDS, fields_of
 from marram.funding.rules import lines as rules
-from marram.funding.rules import stages
+from marram.funding.rules import removals, stages
 from marram.funding.vocabulary import Period
 
 
@@ -77,6 +77,8 @@ def amend_line(
     line = _line(record, kind, key)
     theirs = {name: held(line, name) for name in fields}
     not_moved_on(line, called=f"line {key}", seen_version=seen_version, theirs=theirs)
+    changed = differences(line, fields)[1]
+    fields = {**rules.typed_over(kind, changed), **fields}
     before, after = differences(line, fields)
     if after:
         stages.open_for_editing(record.stage).enforce()
@@ -87,7 +89,7 @@ def amend_line(
 
 @transaction.atomic
 def remove_line(
-    *, by: Actor, at: datetime, slug: str, kind: str, key: str, seen_version: int
+    *, by: Actor, at: datetime, slug: str, kind: str, key: str, seen_version: int, reason: str
 ) -> None:
     """Take an income or scheme line out of a draft. What it said stays in the ledger.
 
@@ -95,10 +97,11 @@ def remove_line(
     """
     line = _line(_draft(by, slug), kind, key)
     rules.may_be_added(kind).enforce()
+    removals.reason_given(reason).enforce()
     theirs = {name: held(line, name) for name in fields_of(kind)}
     not_moved_on(line, called=f"line {key}", seen_version=seen_version, theirs=theirs)
     before = _plain({"return": slug, **theirs})
-    _tell(events.LineRemoved, by, at, kind, line, before=before)
+    _tell(events.LineRemoved, by, at, kind, line, before=before, after={"reason": reason.strip()})
     line.delete()
 
 
@@ -143,6 +146,35 @@ def report_actual(
     if after:
         _tell(events.ActualReported, by, at, kind, line, before=before, after=after)
     return reported
+
+
+@transaction.atomic
+def remove_actual(
+    *,
+    by: Actor,
+    at: datetime,
+    slug: str,
+    kind: str,
+    key: str,
+    period: Period,
+    seen_version: int,
+    reason: str,
+) -> None:
+    """Take out an actual that was reported by mistake. What it said stays in the ledger.
+
+    Raises: Missing; Refused; Conflict when somebody reported anew since version `seen_version`.
+    """
+    line = _line(_draft(by, slug), kind, key)
+    rules.reports_actuals(kind).enforce()
+    removals.reason_given(reason).enforce()
+    reported: Actual | None = line.actuals.select_for_update().filter(period=period).first()
+    if reported is None:
+        raise Missing(f"Line {key} has no actual for that period.")
+    said = {"amount": reported.amount, "comment": reported.comment}
+    not_moved_on(reported, called=f"actual of {key}", seen_version=seen_version, theirs=said)
+    before = _plain({"period": period.value, **said})
+    _tell(events.ActualRemoved, by, at, kind, line, before=before, after={"reason": reason.strip()})
+    reported.delete()
 
 
 def _whose(kind: str, line: Any) -> dict[str, Any]:

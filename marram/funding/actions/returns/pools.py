@@ -19,7 +19,7 @@ from marram.foundation.amendments import (
 from marram.foundation.events import Event, Subject, publish
 from marram.foundation.verdicts import Missing, Refused
 from marram.funding.events import returns as events
-from marram.funding.models import Agreement, AgreementDocument, CommissionerShare, Party, Pool
+from marram.funding.models import Agreement, CommissionerShare, Party, Pool
 from marram.funding.policies import returns as policies
 from marram.funding.rules import agreements as rules
 
@@ -176,12 +176,18 @@ def _seat(agreement: Agreement, parties: Seats | None) -> None:
 
 
 def _file(agreement: Agreement, documents: Papers | None) -> None:
+    """Write what was typed of documents. Those whose file we keep stay: they are taken out with a
+    reason, on their own."""
     if documents is None:
         return
-    agreement.documents.all().delete()
-    AgreementDocument.objects.bulk_create(
-        AgreementDocument(agreement=agreement, title=title, link=link) for title, link in documents
-    )
+    agreement.documents.filter(file=None).delete()
+    kept = {each.title: each for each in agreement.documents.all()}
+    for title, link in documents:
+        if title not in kept:
+            agreement.documents.create(title=title, link=link)
+        elif link:
+            kept[title].link = link
+            kept[title].save(update_fields=["link"])
 
 
 def _seats(agreement: Agreement) -> list[str]:
@@ -189,7 +195,7 @@ def _seats(agreement: Agreement) -> list[str]:
 
 
 def _filed(agreement: Agreement) -> list[str]:
-    return sorted(agreement.documents.values_list("title", flat=True))
+    return sorted(agreement.documents.filter(file=None).values_list("title", flat=True))
 
 
 def _in_words(parties: Seats | None) -> list[str]:

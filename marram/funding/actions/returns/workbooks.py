@@ -12,7 +12,6 @@ from marram.funding.policies import returns as policies
 from marram.funding.queries.returns import loading
 from marram.funding.queries.returns.loading import KINDS, fields_of
 from marram.funding.rules import stages
-from marram.funding.rules.lines import ADDED
 from marram.funding.rules.values import Line, ReturnValues
 from marram.funding.rules.workbooks import taking
 from marram.funding.vocabulary import Period
@@ -27,11 +26,13 @@ def take_workbook(
     taken: ReturnValues,
     made_from: str = "",
     anyway: bool = False,
+    reason: str = "",
 ) -> int:
     """Make a draft say what `taken` says; returns how many lines and sheets changed.
 
     `made_from` is the stamp of the workbook: where the return has changed since, nothing is taken
-    in unless `anyway`. Income and scheme lines that `taken` does not have are taken out.
+    in unless `anyway`. Income and scheme lines that `taken` does not have are taken out for the
+    `reason` that was given; without one nothing is taken in.
 
     Raises: Missing; Refused, and then nothing is written.
     """
@@ -41,9 +42,21 @@ def take_workbook(
     ours = loading.values_of(loading.found(by, slug))
     taking.still_as_it_was(ours, made_from=made_from, anyway=anyway).enforce()
     taking.no_actual_lost(ours, taken).enforce()
+    taking.removals_meant(ours, taken, reason=reason).enforce()
     changed = _answers(by, at, slug, ours, taken)
     for kind in KINDS:
         changed += _lines(by, at, slug, kind, getattr(ours, kind), getattr(taken, kind))
+    for kind, line in taking.left_out(ours, taken):
+        lines.remove_line(
+            by=by,
+            at=at,
+            slug=slug,
+            kind=kind,
+            key=line.key,
+            seen_version=line.version,
+            reason=reason,
+        )
+        changed += 1
     return changed
 
 
@@ -74,9 +87,6 @@ def _lines(
             lines.add_line(**where, key=key, fields=_fields(kind, line))
             changed += 1
         changed += _amend(where, before.get(key), line)
-    for key in before.keys() - after.keys() if kind in ADDED else ():
-        lines.remove_line(**where, key=key, seen_version=before[key].version)
-        changed += 1
     return changed
 
 

@@ -17,7 +17,8 @@ from marram.design.components import (
 from marram.design.exports import Cell as FileCell
 from marram.design.words import number
 from marram.funding.presenters.returns.names import amount, breadcrumbs
-from marram.funding.queries.returns.pages import Comparable, Compared, ReturnPage
+from marram.funding.queries.returns.comparing import Comparable, Compared
+from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules.comparison import Difference
 from marram.funding.rules.pounds import pounds
 from marram.funding.rules.wording import FIELDS, NOTHING, question, said

@@ -1,5 +1,6 @@
 """One line of a return: what it says, what its checks say, what it counts for, its history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
 from marram.foundation.verdicts import Missing
+from marram.funding.presenters.money import take_out
 from marram.funding.presenters.returns.names import (
     SHEET_OF,
     Here,
@@ -29,6 +31,9 @@ from marram.funding.presenters.returns.names import (
     breadcrumbs,
     complete_tag,
 )
+from marram.funding.presenters.returns.offers import OfferShown, offers_shown
+from marram.funding.presenters.returns.questions import origin
+from marram.funding.queries.returns.offers import Offer
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules.checks import Check
 from marram.funding.rules.pounds import pounds
@@ -55,11 +60,14 @@ class LineShown:
     facts: SummaryList
     counts: DataTable | None
     actuals: DataTable | None
+    offers: tuple[OfferShown, ...]
     panels: tuple[Any, ...]
 
 
-def line_page(found: ReturnPage, kind: str, key: str, *, viewer: Actor) -> LineShown:
-    """Return a line of a return. Raises: Missing."""
+def line_page(
+    found: ReturnPage, kind: str, key: str, *, viewer: Actor, offered: Mapping[str, Offer]
+) -> LineShown:
+    """Return a line of a return, with what its indicator offers. Raises: Missing."""
     line = line_of(found, kind, key)
     title = line_title(found, kind, line)
     missing = [each for each in found.checklist.missing if (each.kind, each.line) == (kind, key)]
@@ -77,9 +85,10 @@ def line_page(found: ReturnPage, kind: str, key: str, *, viewer: Actor) -> LineS
             actions=_buttons(found, kind, key),
         ),
         missing=_missing(found, missing),
-        facts=SummaryList(_facts(found, kind, line)),
+        facts=SummaryList((*_facts(found, kind, line), *origin(found, kind, key))),
         counts=_counts(found, line) if kind == "schemes" else None,
         actuals=_actuals(found, kind, line) if kind in ("schemes", "income") else None,
+        offers=offers_shown(found, {each: offered[each] for each in offered if each == key}),
         panels=(
             *panels.shown(subject.kind, viewer=viewer, key=subject.key),
             *panels.shown("history", viewer=viewer, key=subject),
@@ -190,6 +199,7 @@ def _actuals(found: ReturnPage, kind: str, line: Any) -> DataTable | None:
             _variance(line, reported.get(period)),
             reported[period].comment if period in reported else "",
             _report_link(found, kind, line.key, period),
+            _remove_link(found, kind, line.key, period) if period in reported else "",
         )
         for period, name in PERIODS.items()
     )
@@ -201,6 +211,7 @@ def _actuals(found: ReturnPage, kind: str, line: Any) -> DataTable | None:
             "Against the plan of the year",
             "Comment",
             "Change",
+            "To do",
         ),
         rows=rows,
         caption_size="s",
@@ -214,6 +225,12 @@ def _variance(line: Any, reported: Any) -> str:
     if not variance:
         return "As planned"
     return f"{pounds(abs(variance))} {'over' if variance > 0 else 'under'}"
+
+
+def _remove_link(found: ReturnPage, kind: str, key: str, period: Period) -> Text:
+    args = [found.slug, kind, key, period.value]
+    called = f"actual of {PERIODS[period].lower()}"
+    return take_out("funding:remove-actual", *args, called=called, allowed=found.may_edit)
 
 
 def _report_link(found: ReturnPage, kind: str, key: str, period: Period) -> Text:

@@ -16,6 +16,12 @@ from marram.funding.rules.wording import question
 HEADINGS = ("Pool", "Line", "Scheme", "Expenditure", "Hangs on no")
 
 
+SERVICES = (
+    "Priorities and measures must be there to be hung on. Services have no list of their own yet: "
+    "any key that is typed counts."
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OrphansShown:
     title: str
@@ -34,7 +40,7 @@ def orphans_page(found: Orphans, *, here: str) -> OrphansShown:
         heading=Heading(
             title="Spend that hangs loose",
             lead=f"{pounds(found.amount)} of {pounds(found.amount_in_all)} hangs on no priority, "
-            "no service or no measure.",
+            f"no service or no measure. {SERVICES}",
         ),
         table=DataTable(
             caption=f"{number(len(found.lines), 'line')} of {found.lines_in_all}",

@@ -1,7 +1,6 @@
 """A return at a glance: what it adds up to, what is still to do, how far it has gone."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,18 +8,15 @@ from django.urls import reverse
 
 from marram.design.components import (
     Breadcrumbs,
-    Button,
     Column,
     Component,
     DataTable,
     Details,
-    Fact,
     Heading,
     Headline,
     Headlines,
     Link,
     StatusTag,
-    SummaryCard,
     SummaryList,
     Tab,
     Tabs,
@@ -29,10 +25,11 @@ from marram.design.components import (
     Tone,
     WarningText,
 )
-from marram.design.words import day, listed, number
+from marram.design.words import listed
 from marram.foundation import panels
 from marram.foundation.actors import Actor
 from marram.foundation.events import Subject
+from marram.funding.presenters.returns import claims, progress
 from marram.funding.presenters.returns.names import (
     Here,
     amount,
@@ -40,23 +37,12 @@ from marram.funding.presenters.returns.names import (
     complete_tag,
     stage_tag,
 )
-from marram.funding.queries.returns.pages import Partner, ReturnPage
+from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules import amounts
 from marram.funding.rules.pounds import pounds
-from marram.funding.vocabulary import Approval, Sheet, Stage, label
+from marram.funding.vocabulary import Sheet, label
 
 
-STAGES = list(Stage)
-# What a move is called on its button, and whether it needs words first.
-MOVE_WORDS = {
-    Stage.FINANCE_CHECKED: "Mark as checked by finance",
-    Stage.APPROVED: "Record the approval",
-    Stage.SUBMITTED: "Submit and freeze it",
-    Stage.ACCEPTED: "Record that it was accepted",
-    Stage.RETURNED: "Record that it came back",
-    Stage.SIGNED: "Record that the agreement is signed",
-    Stage.DRAFT: "Send back to draft",
-}
 TABS = {
     "scheme_type": "By scheme type",
     "area": "By area of spend",
@@ -104,9 +90,9 @@ def overview(found: ReturnPage, *, viewer: Actor) -> Overview:
         balances=_balances(found),
         required=_required(found),
         spread=_spread(found),
-        claims=_claims(found),
-        progress=_progress(found),
-        moves=_moves(found),
+        claims=claims.claims(found),
+        progress=progress.progress(found),
+        moves=progress.moves(found),
         panels=(
             *panels.shown("funding.return", viewer=viewer, key=found.slug),
             *panels.shown("history", viewer=viewer, key=subject),
@@ -116,12 +102,15 @@ def overview(found: ReturnPage, *, viewer: Actor) -> Overview:
 
 def _links(found: ReturnPage) -> tuple[Component, ...]:
     here, slug = Here(slug=found.slug), [found.slug]
-    links = (
+    links: tuple[Component, ...] = (
         Link("Checklist", here.checklist()),
         Link("Compare with an earlier one", reverse("funding:compare", args=slug)),
         Link("Where the money goes", reverse("funding:pictures", args=slug)),
         Link("Take the workbook away", reverse("funding:workbook", args=slug)),
     )
+    if found.may_note:
+        note = Link("Note a printed figure", reverse("funding:note-claim", args=slug))
+        links = (*links, note)
     if not found.may_edit:
         return links
     return (*links, Link("Take a workbook in", reverse("funding:take-workbook", args=slug)))
@@ -257,104 +246,3 @@ def _crosstab(found: ReturnPage, field: str, title: str) -> DataTable:
 
 def _called(field: str, said: str, year: int) -> str:
     return (label(field, said, year) if field in CODED else said) or "Not said"
-
-
-def _claims(found: ReturnPage) -> Details | None:
-    if not found.findings:
-        return None
-    refuted = sum(not each.upheld for each in found.findings)
-    summary = f"{number(len(found.findings), 'printed figure')}, {refuted or 'none'} refuted"
-    table = DataTable(
-        caption="Figures that papers print of this return",
-        columns=("What the paper says", Column("Figure", numeric=True), "Finding", "Where"),
-        rows=tuple(
-            (
-                each.claim.words,
-                amount(each.claim.amount),
-                StatusTag("Upheld", Tone.GREEN)
-                if each.upheld
-                else StatusTag("Refuted", Tone.RED, note=each.sentence),
-                each.claim.source,
-            )
-            for each in found.findings
-        ),
-        caption_size="s",
-    )
-    return Details(summary, table)
-
-
-def _progress(found: ReturnPage) -> SummaryList:
-    """Return who has put their name to the figures, and who has still to."""
-    reached = STAGES.index(found.stage)
-    checked = reached >= STAGES.index(Stage.FINANCE_CHECKED) and found.stage != Stage.RETURNED
-    sent = found.sent[-1] if found.sent else None
-    return SummaryList(
-        (
-            Fact("Checked by finance", _done(checked, found.checked_on)),
-            *(
-                Fact(f"Agreed by {each.name}", _agreed(found, each), _agree_link(found, each))
-                for each in found.partners
-            ),
-            Fact("Approved by the board", _approved(found)),
-            Fact("Submitted", f"Frozen as submission {sent.number}" if sent else "Not yet"),
-            Fact("Published on", day(found.published_on, "Not published: partners only")),
-            Fact("Due on", day(found.due_on, "Not said")),
-            Fact("Source", found.source or "Typed here"),
-        ),
-        card=SummaryCard("How far it has gone"),
-    )
-
-
-def _done(done: bool, on: date | None) -> str:
-    return day(on, "Yes; the day is not known") if done else "Not yet"
-
-
-def _agreed(found: ReturnPage, partner: Partner) -> str:
-    return _done(partner.agreed, partner.agreed_on)
-
-
-def _agree_link(found: ReturnPage, partner: Partner) -> tuple[Link, ...]:
-    if partner.agreed or not partner.may_agree:
-        return ()
-    url = reverse("funding:agree", args=[found.slug, partner.slug])
-    return (Link("Agree", url, hidden_text=f"for {partner.name}"),)
-
-
-def _approved(found: ReturnPage) -> str:
-    if not found.approved_by:
-        return "Not yet"
-    when = day(found.approved_on, "The day is not known")
-    if found.approved_by == Approval.BOARD:
-        return when
-    ratified = (
-        f"ratified by the board on {day(found.ratified_on)}"
-        if found.ratified_on
-        else "the board has still to ratify it"
-    )
-    return f"Under delegated authority ({found.delegated_to}). {when}; {ratified}."
-
-
-def _moves(found: ReturnPage) -> tuple[Component, ...]:
-    """Return a button for each way on. Those who may do nothing here see none."""
-    buttons = [
-        Button(
-            MOVE_WORDS[way.to],
-            url=reverse("funding:move", args=[found.slug, way.to.replace(" ", "-")]),
-            style="secondary" if way.to in (Stage.DRAFT, Stage.RETURNED) else "",
-        )
-        for way in found.ways
-        if way.allowed
-    ]
-    if found.may_ratify:
-        buttons.append(
-            Button("Record the ratification", url=reverse("funding:ratify", args=[found.slug]))
-        )
-    if found.may_publish and found.published_on is None:
-        buttons.append(
-            Button(
-                "Publish",
-                url=reverse("funding:publish", args=[found.slug]),
-                style="secondary",
-            )
-        )
-    return tuple(buttons)

@@ -142,7 +142,8 @@ def _called(line: ReturnLine) -> str:
 
 def _agreement(line: AgreementLine, found: PoolPage) -> SummaryList:
     url = reverse("funding:amend-agreement", args=[line.slug])
-    change = (Link("Change", url),) if found.may_keep else ()
+    opened = Link("Open", reverse("funding:agreement", args=[line.slug]), hidden_text=line.title)
+    change = (opened, Link("Change", url)) if found.may_keep else (opened,)
     facts = {
         "Runs from": day(line.starts_on, NOT_SAID),
         "Until": day(line.ends_on, NOT_SAID),

@@ -64,6 +64,13 @@ def _question(found: ReturnPage, kind: str, line: Any) -> SummaryList:
         tuple(
             Fact(name, said(field, getattr(line, field), year))
             for field, name in FIELDS[kind].items()
-        ),
+        )
+        + origin(found, kind, line.key),
         card=SummaryCard(numbered, actions=change),
     )
+
+
+def origin(found: ReturnPage, kind: str, key: str) -> tuple[Fact, ...]:
+    """Return where the actual of a line was carried over from, where it was."""
+    words = found.origins.get((kind, key), "")
+    return (Fact("The actual comes from", words),) if words else ()

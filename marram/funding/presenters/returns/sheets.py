@@ -22,7 +22,9 @@ from marram.design.words import number
 from marram.foundation.verdicts import Missing
 from marram.funding.presenters.returns.lists import expenditure, income
 from marram.funding.presenters.returns.names import Here, amount, breadcrumbs, complete_tag
+from marram.funding.presenters.returns.offers import OfferShown, offers_shown
 from marram.funding.presenters.returns.questions import Showing, answers, questions
+from marram.funding.queries.returns.offers import Offer
 from marram.funding.queries.returns.pages import ReturnPage
 from marram.funding.rules import amounts
 from marram.funding.rules.checks import Check, SheetChecks
@@ -42,12 +44,21 @@ class SheetShown:
     heading: Heading
     missing: DataTable | None
     parts: tuple[Component, ...]
+    offers: tuple[OfferShown, ...]
 
 
 def sheet_page(
-    found: ReturnPage, sheet: Sheet, *, here: str, asked: Mapping[str, str]
+    found: ReturnPage,
+    sheet: Sheet,
+    *,
+    here: str,
+    asked: Mapping[str, str],
+    offered: Mapping[str, Offer],
 ) -> SheetShown:
-    """Return a sheet; `asked` are the filters of its address. Raises: Missing."""
+    """Return a sheet; `asked` are the filters of its address, `offered` what indicators say.
+
+    Raises: Missing.
+    """
     checks = _checks(found, sheet)
     return SheetShown(
         title=f"{checks.title}: {found.values.title}",
@@ -60,6 +71,7 @@ def sheet_page(
         ),
         missing=missing_table(found, checks) if checks.missing else None,
         parts=SHOWN[sheet](found, here, asked),
+        offers=offers_shown(found, offered),
     )
 
 

@@ -13,6 +13,7 @@ from marram.funding import models
 from marram.funding.models import Return
 from marram.funding.policies import returns as policies
 from marram.funding.rules import values
+from marram.funding.rules.lines import CARRIED
 from marram.funding.rules.values import ReturnValues
 from marram.funding.vocabulary import Requirement
 
@@ -125,6 +126,18 @@ def _actuals(record: Return, line: str) -> dict[int, tuple[values.Actual, ...]]:
         actual = values.Actual(period=period, amount=amount, comment=comment)
         found[number] = (*found.get(number, ()), actual)
     return found
+
+
+def origins(record: Return) -> dict[tuple[str, str], str]:
+    """Return where actuals were carried over from, by kind and key of line. Two SQL queries."""
+    return {
+        (kind, key): words
+        for kind in sorted(CARRIED)
+        for key, words in getattr(record, kind)
+        .exclude(carried_from="")
+        .order_by("pk")
+        .values_list("key", "carried_from")
+    }
 
 
 def _held(row: Any, kind: Any, **more: Any) -> Any:

@@ -6,15 +6,14 @@ from datetime import date, datetime
 
 from marram.foundation.actors import Actor
 from marram.foundation.verdicts import YES, Missing, Verdict
-from marram.funding.models import Actual, Return, Submission
+from marram.funding.models import Actual, Return
 from marram.funding.policies import returns as policies
 from marram.funding.queries.returns import loading
-from marram.funding.rules import amounts, encoding
+from marram.funding.rules import amounts
 from marram.funding.rules import stages as rules
 from marram.funding.rules.amounts import Balance
 from marram.funding.rules.checks import Checklist, checklist
 from marram.funding.rules.claims import Claim, Finding, finding
-from marram.funding.rules.comparison import Comparison, compare
 from marram.funding.rules.required_spend import RequiredSpend, required_spend
 from marram.funding.rules.values import ReturnValues
 from marram.funding.vocabulary import MOVES, Measure, Stage
@@ -60,6 +59,7 @@ class ReturnPage:
 
     `priorities` are the statements that its schemes hang on, by key; a key that is not among them
     leads nowhere. `measures` are the titles of the indicators that lines and metrics hang on.
+    `origins` say where an actual was carried over from, by kind and key of line.
     """
 
     slug: str
@@ -85,34 +85,23 @@ class ReturnPage:
     ways: tuple[Way, ...]
     priorities: Mapping[str, StatementName]
     measures: Mapping[str, str]
+    origins: Mapping[tuple[str, str], str]
     may_edit: Verdict
+    may_note: Verdict
     may_ratify: Verdict
     may_publish: Verdict
     reads_drafts: bool
 
-
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """Two returns and what differs between them; what they are called, the earlier one first."""
-
-    slug: str
-    title: str
-    before: str
-    after: str
-    comparison: Comparison
-    year: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparable:
-    """A submission that a return can be compared with."""
-
-    key: str
-    words: str
+    def claim(self, number: int) -> Claim:
+        """Return a printed figure by its number. Raises: Missing."""
+        for each in self.findings:
+            if each.claim.number == number:
+                return each.claim
+        raise Missing(f"There is no printed figure {number} of this return.")
 
 
 def return_page(*, viewer: Actor, slug: str) -> ReturnPage:
-    """Return a return. Eighteen SQL queries at most, however many lines. Raises: Missing."""
+    """Return a return. Twenty SQL queries at most, however many lines. Raises: Missing."""
     record = loading.found(viewer, slug)
     values = loading.values_of(record)
     keys = {line.priority for line in values.schemes if line.priority}
@@ -144,7 +133,9 @@ def return_page(*, viewer: Actor, slug: str) -> ReturnPage:
         ways=_ways(viewer, record),
         priorities=statements.statements(viewer=viewer, keys=keys) if keys else {},
         measures=_titles(viewer, measures - {""}),
+        origins=loading.origins(record),
         may_edit=_may_edit(viewer, record),
+        may_note=policies.may_keep(viewer),
         may_ratify=_both(
             policies.may_ratify(viewer),
             rules.to_be_ratified(record.approved_by, record.ratified_on),
@@ -154,62 +145,13 @@ def return_page(*, viewer: Actor, slug: str) -> ReturnPage:
     )
 
 
-def comparables(*, viewer: Actor, slug: str) -> tuple[Comparable, ...]:
-    """Return the submissions that a return can be compared with, newest first. Three SQL queries.
-
-    They are those of the same area, of this return or of others. Raises: Missing.
-    """
-    record = loading.found(viewer, slug)
-    of = policies.returns_seen_by(viewer).filter(pool__area=record.pool.area_id)
-    found = Submission.objects.filter(of__in=of).select_related("of__pool").defer("values")
-    return tuple(
-        Comparable(key=f"{each.of_id}:{each.number}", words=_called(each))
-        for each in found.order_by("-at", "-pk")
-    )
-
-
-def compared(*, viewer: Actor, slug: str, earlier: str) -> Compared:
-    """Return what a return says now beside an earlier submission ("slug:1"). Fifteen SQL queries.
-
-    Raises: Missing when either is not there for this viewer.
-    """
-    record = loading.found(viewer, slug)
-    submission = _submission(viewer, earlier)
-    before, after = encoding.read(submission.values), loading.values_of(record)
-    return Compared(
-        slug=record.slug,
-        title=after.title,
-        before=_called(submission),
-        after=f"{after.title}, as it stands ({record.stage})",
-        comparison=compare(before, after),
-        year=after.year,
-    )
-
-
-def _submission(viewer: Actor, key: str) -> Submission:
-    slug, _, number = key.rpartition(":")
-    seen = Submission.objects.filter(of__in=policies.returns_seen_by(viewer))
-    wanted = seen.filter(of=slug, number=int(number)) if number.isdecimal() else seen.none()
-    found = wanted.select_related("of__pool").first()
-    if found is None:
-        raise Missing(f"There is no submission {key[:80]}.")
-    return found
-
-
-def _called(submission: Submission) -> str:
-    record = submission.of
-    period = f" {record.period.upper()}" if record.period.startswith("q") else ""
-    return (
-        f"{record.pool.title}, {record.kind}{period}, "
-        f"submission {submission.number} of {submission.at:%d %B %Y}"
-    )
-
-
 def _findings(record: Return, values: ReturnValues) -> tuple[Finding, ...]:
     """Return what the lines say to the claims of papers, those that are refuted first."""
     found = [
         finding(
             Claim(
+                number=claim.pk,
+                version=claim.version,
                 measure=Measure(claim.measure),
                 part=claim.part,
                 amount=claim.amount,

@@ -65,7 +65,7 @@ class FundSummary:
 def fund_summary(*, viewer: Actor, return_key: str = "") -> FundSummary:
     """Return a return in a few figures: the one named, or the newest that the viewer may see.
 
-    Nineteen SQL queries at most, however many lines. Raises: Missing.
+    Twenty-one SQL queries at most, however many lines. Raises: Missing.
     """
     slug = return_key or _newest(viewer)
     found = pages.return_page(viewer=viewer, slug=slug)

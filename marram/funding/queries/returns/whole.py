@@ -60,7 +60,7 @@ class WholeReturn:
 
 
 def whole_return(*, viewer: Actor, return_key: str) -> WholeReturn:
-    """Return every sheet of a return in words. Eighteen SQL queries at most. Raises: Missing."""
+    """Return every sheet of a return in words. Twenty SQL queries at most. Raises: Missing."""
     found = pages.return_page(viewer=viewer, slug=return_key)
     return WholeReturn(
         return_key=found.slug,

@@ -6,12 +6,18 @@ sheet of lists, which the formulas look up: a word that is not there is not an a
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from marram.funding.rules.checks import Checklist, SheetChecks
-from marram.funding.rules.checks.income import ALLOCATED
 from marram.funding.rules.checks.sentences import LONGEST_FEE_COMMENT
 from marram.funding.rules.values import ReturnValues
+from marram.funding.rules.workbooks.asking import (
+    Asking,
+    Book,
+    Cells,
+    all_of,
+    answered,
+    filled,
+)
 from marram.funding.rules.workbooks.drawing import Cell, Drawn, Range, Role
 from marram.funding.rules.workbooks.layout import (
     ACTUAL_INCOME,
@@ -28,50 +34,20 @@ from marram.funding.rules.workbooks.layout import (
     Kind,
     Table,
 )
+from marram.funding.rules.workbooks.line_formulas import LINES
 from marram.funding.rules.workbooks.lists import Lists
 from marram.funding.rules.workbooks.sums import begin, worked_out
 from marram.funding.vocabulary import (
     MANDATORY,
-    Commissioner,
-    Metering,
     ReturnKind,
     Sheet,
     Source,
-    Standing,
-    label,
 )
-
-
-Book = Mapping[Sheet, Drawn]
-Cells = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class _Asking:
-    """What the formulas of one return are made from."""
-
-    book: Book
-    values: ReturnValues
-    lists: Lists
-
-    @property
-    def year(self) -> int:
-        return self.values.year
-
-    def fact(self, path: str) -> str:
-        return next(made.facts[path] for made in self.book.values() if path in made.facts)
-
-    def column(self, table: Table, name: str) -> Range:
-        columns = (made.columns.get((table.title, name)) for made in self.book.values())
-        return next(each for each in columns if each is not None)
-
-    def label(self, name: str, key: str) -> str:
-        return quoted(label(name, key, self.year))
 
 
 def add_checks(book: Book, values: ReturnValues, lists: Lists, checklist: Checklist) -> None:
     """Put "Complete?" beside each line, and the checklist of sheets on the cover."""
-    asking = _Asking(book, values, lists)
+    asking = Asking(book, values, lists)
     for sheet in checklist.sheets:
         for table, ask in LINES.get(sheet.sheet, ()):
             _add_column(asking, sheet, table, ask)
@@ -85,22 +61,12 @@ def add_checks(book: Book, values: ReturnValues, lists: Lists, checklist: Checkl
     cover.add(None, Cell("All sheets", Role.FILLED), yes_if(every, checklist.complete))
 
 
-def quoted(words: str) -> str:
-    """Return a text as a formula writes it: in quotes, with its own quotes doubled."""
-    doubled = words.replace('"', '""')
-    return f'"{doubled}"'
-
-
-def all_of(*conditions: str) -> str:
-    return f"AND({','.join(conditions)})" if conditions else "TRUE"
-
-
 def yes_if(condition: str, holds: bool) -> Cell:
     return worked_out(f'IF({condition},"Yes","No")', "Yes" if holds else "No", Kind.TEXT)
 
 
 def _add_column(
-    asking: _Asking, sheet: SheetChecks, table: Table, ask: Callable[[_Asking, Cells], str]
+    asking: Asking, sheet: SheetChecks, table: Table, ask: Callable[[Asking, Cells], str]
 ) -> None:
     made = asking.book[sheet.sheet]
     key = made.columns[table.title, "key"]
@@ -129,127 +95,21 @@ def _columns(made: Drawn, table: Table) -> Iterable[tuple[str, Range]]:
     )
 
 
-def _filled(cell: str) -> str:
-    return f"LEN(TRIM({cell}))>0"
-
-
-def _answered(cell: str) -> str:
-    return f'OR({cell}="Yes",{cell}="No")'
-
-
-def _amount(cell: str) -> str:
-    return f"IF(ISNUMBER({cell}),{cell}>=0,FALSE)"
-
-
-def _condition(asking: _Asking, line: Cells) -> str:
-    explained = _filled(line["explanation"])
-    return f'OR({line["met"]}="Yes",AND({line["met"]}="No",{explained}))'
-
-
-def _income(asking: _Asking, line: Cells) -> str:
-    source = line["source"]
-    allocated = ",".join(
-        f"EXACT({source},{asking.label('source', each)})" for each in sorted(ALLOCATED)
-    )
-    return all_of(
-        asking.lists.has("source", source),
-        _filled(line["contributor"]),
-        _amount(line["planned"]),
-        f"IF(OR({allocated}),{_as_published(asking, line)},TRUE)",
-    )
-
-
-def _as_published(asking: _Asking, line: Cells) -> str:
-    """What is passed on equals what was published; a district may keep DFG back with a comment."""
-    new = f"ROUND(N({line['planned']})-N({line['carried_forward']}),2)"
-    dfg = f"EXACT({line['source']},{asking.label('source', Source.DFG)})"
-    kept_back = all_of(dfg, _filled(line["comment"]), f"{new}<{line['allocation']}")
-    equal = f"{new}={line['allocation']}"
-    given = f"OR(NOT(ISNUMBER({line['planned']})),{equal},{kept_back})"
-    return f"IF(ISNUMBER({line['allocation']}),{given},FALSE)"
-
-
-def _scheme(asking: _Asking, line: Cells) -> str:
-    lists, kind, sub = asking.lists, line["scheme_type"], line["sub_type"]
-    standings = ",".join(f"EXACT({line['standing']},{quoted(each)})" for each in Standing)
-    return all_of(
-        f"N({line['scheme_id']})>0",
-        _filled(line["name"]),
-        lists.has("scheme_type", kind),
-        f'OR({lists.has_sub_type(kind, sub)},AND({sub}="",NOT({lists.has_sub_types(kind)})))',
-        f"OR(NOT({lists.other_type(kind, sub)}),{_filled(line['other_type'])})",
-        lists.has("area", line["area"]),
-        f"OR(NOT({lists.other('area', line['area'])}),{_filled(line['other_area'])})",
-        lists.has("commissioner", line["commissioner"]),
-        _shares(asking, line),
-        lists.has("provider", line["provider"]),
-        lists.has("source", line["source"]),
-        _amount(line["planned"]),
-        f"OR({standings})",
-    )
-
-
-def _shares(asking: _Asking, line: Cells) -> str:
-    """Joint shares are given and add to 100; otherwise the commissioner has all of it."""
-    nhs, la, who = line["nhs_share"], line["la_share"], line["commissioner"]
-    within = (f"AND({each}>=0,{each}<=100)" for each in (nhs, la))
-    joint = all_of(f"ISNUMBER({nhs})", f"ISNUMBER({la})", *within, f"ROUND({nhs}+{la},3)=100")
-    alone = all_of(
-        *(
-            f'OR({share}="",{share}=IF(EXACT({who},{asking.label("commissioner", of)}),100,0))'
-            for share, of in ((nhs, Commissioner.NHS), (la, Commissioner.LA))
-        )
-    )
-    shared = f"EXACT({who},{asking.label('commissioner', Commissioner.JOINT)})"
-    return f"IF({shared},{joint},{alone})"
-
-
-def _statement(asking: _Asking, line: Cells) -> str:
-    return all_of(asking.lists.has("response", line["response"]), _filled(line["comment"]))
-
-
-def _enabler(asking: _Asking, line: Cells) -> str:
-    return all_of(asking.lists.has("enabler", line["enabler"]), _filled(line["narrative"]))
-
-
-def _fee(asking: _Asking, line: Cells) -> str:
-    return all_of(*(f"N({line[name]})>0" for name in ("prior", "anticipated", "actual")))
-
-
-def _metric(asking: _Asking, line: Cells) -> str:
-    planned = f"ISNUMBER({line['planned']})"
-    if asking.values.kind == ReturnKind.PLAN:
-        return planned
-    progress = ",".join(f"EXACT({line['progress']},{quoted(each)})" for each in Metering)
-    said = (_filled(line[name]) for name in ("challenges", "achievements"))
-    return all_of(planned, f"OR({progress})", *said)
-
-
-LINES: Mapping[Sheet, tuple[tuple[Table, Callable[[_Asking, Cells], str]], ...]] = {
-    Sheet.CONDITIONS: ((CONDITIONS, _condition),),
-    Sheet.INCOME: ((INCOME, _income),),
-    Sheet.EXPENDITURE: ((SCHEMES, _scheme),),
-    Sheet.FEEDBACK: ((STATEMENTS, _statement), (ENABLERS, _enabler)),
-    Sheet.FEES: ((FEES, _fee),),
-    Sheet.METRICS: ((METRICS, _metric),),
-}
-
-
-def _lines_complete(*tables: Table) -> Callable[[_Asking], list[str]]:
+def _lines_complete(*tables: Table) -> Callable[[Asking], list[str]]:
     return lambda asking: [f'COUNTIF({asking.column(table, COMPLETE)},"No")=0' for table in tables]
 
 
-def _whole_cover(asking: _Asking) -> list[str]:
+def _whole_cover(asking: Asking) -> list[str]:
     subject, day = asking.fact("cover.subject_to_sign_off"), asking.fact("cover.expected_on")
     texts = ("area", "cover.completed_by", "cover.contact", "cover.signed_by")
     return [
-        *(_filled(asking.fact(path)) for path in texts),
-        _answered(subject),
+        *(filled(asking.fact(path)) for path in texts),
+        answered(subject),
         f'IF({subject}="Yes",ISNUMBER({day}),TRUE)',
     ]
 
 
-def _whole_income(asking: _Asking) -> list[str]:
+def _whole_income(asking: Asking) -> list[str]:
     source, planned = (asking.column(INCOME, name) for name in ("source", "planned"))
     additional = {
         "answers.additional_la": Source.ADDITIONAL_LA,
@@ -266,7 +126,7 @@ def _whole_income(asking: _Asking) -> list[str]:
     ]
 
 
-def _whole_expenditure(asking: _Asking) -> list[str]:
+def _whole_expenditure(asking: Asking) -> list[str]:
     made = asking.book[Sheet.EXPENDITURE]
     if Sheet.INCOME not in asking.book:
         return _lines_complete(SCHEMES)(asking)
@@ -277,7 +137,7 @@ def _whole_expenditure(asking: _Asking) -> list[str]:
     ]
 
 
-def _balanced(asking: _Asking, source: str, place: str) -> str:
+def _balanced(asking: Asking, source: str, place: str) -> str:
     """No source is overspent; a plan leaves nothing of a mandatory one, a year end says why."""
     if source not in MANDATORY:
         return f"ROUND({place},2)>=0"
@@ -286,11 +146,11 @@ def _balanced(asking: _Asking, source: str, place: str) -> str:
     named = f"EXACT({asking.column(INCOME, 'source')},{asking.label('source', source)})"
     comment = f"(LEN(TRIM({asking.column(INCOME, 'comment')}))>0)"
     explained = f"SUMPRODUCT({named}*{comment})>0"
-    said = _filled(asking.fact("answers.income_comment"))
+    said = filled(asking.fact("answers.income_comment"))
     return f"OR(ROUND({place},2)=0,AND({place}>0,OR({explained},{said})))"
 
 
-def _whole_actual(asking: _Asking) -> list[str]:
+def _whole_actual(asking: Asking) -> list[str]:
     if asking.values.kind == ReturnKind.QUARTERLY:
         return _all_reported(asking, SCHEMES, ACTUAL_SPEND, asking.values.period)
     return [
@@ -299,17 +159,17 @@ def _whole_actual(asking: _Asking) -> list[str]:
     ]
 
 
-def _year(asking: _Asking, lines: Table, actuals: Table, side: str) -> str:
+def _year(asking: Asking, lines: Table, actuals: Table, side: str) -> str:
     """It went as planned and nothing differs; or it did not, and every line says how and why."""
     flag = asking.fact(f"answers.{side}_as_planned")
-    comment = _filled(asking.fact(f"answers.actual_{side}_comment"))
+    comment = filled(asking.fact(f"answers.actual_{side}_comment"))
     differing = _differing(asking, lines, actuals, silent=False)
     silent = _differing(asking, lines, actuals, silent=True)
     told = all_of(f"OR({comment},{silent}=0)", *_all_reported(asking, lines, actuals, "outturn"))
     return f'IF({flag}="Yes",{differing}=0,IF({flag}="No",{told},FALSE))'
 
 
-def _differing(asking: _Asking, lines: Table, actuals: Table, *, silent: bool) -> str:
+def _differing(asking: Asking, lines: Table, actuals: Table, *, silent: bool) -> str:
     """Count the actuals of the year that are not as planned, and of them those without a word."""
     if not _on_a_sheet(asking, lines):
         return "0"
@@ -327,7 +187,7 @@ def _joined(key: Range, amount: Range) -> str:
     return f'{key}&"|"&ISNUMBER({amount})&TEXT({amount},"0.00")'
 
 
-def _all_reported(asking: _Asking, lines: Table, actuals: Table, period: str) -> list[str]:
+def _all_reported(asking: Asking, lines: Table, actuals: Table, period: str) -> list[str]:
     if not _on_a_sheet(asking, lines):
         return []
     key = asking.column(lines, "key")
@@ -336,11 +196,11 @@ def _all_reported(asking: _Asking, lines: Table, actuals: Table, period: str) ->
     return [f'SUMPRODUCT(({key}<>"")*ISNA(MATCH({wanted},{reported},0)))=0']
 
 
-def _on_a_sheet(asking: _Asking, table: Table) -> bool:
+def _on_a_sheet(asking: Asking, table: Table) -> bool:
     return any((table.title, "key") in made.columns for made in asking.book.values())
 
 
-def _whole_fees(asking: _Asking) -> list[str]:
+def _whole_fees(asking: Asking) -> list[str]:
     reported, prior = (asking.column(FEES, name) for name in ("reported", "prior"))
     other = f"((({reported}<>{prior})+1-ISNUMBER({prior}))>0)"
     corrected = f"SUMPRODUCT(ISNUMBER({reported})*{other})>0"
@@ -353,10 +213,10 @@ def _whole_fees(asking: _Asking) -> list[str]:
 
 
 def _comment(cell: str) -> str:
-    return f"AND({_filled(cell)},LEN({cell})<={LONGEST_FEE_COMMENT})"
+    return f"AND({filled(cell)},LEN({cell})<={LONGEST_FEE_COMMENT})"
 
 
-WHOLE: Mapping[Sheet, Callable[[_Asking], list[str]]] = {
+WHOLE: Mapping[Sheet, Callable[[Asking], list[str]]] = {
     Sheet.COVER: _whole_cover,
     Sheet.CONDITIONS: _lines_complete(CONDITIONS),
     Sheet.INCOME: _whole_income,

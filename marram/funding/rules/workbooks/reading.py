@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from marram.funding.rules.lines import next_key
 from marram.funding.rules.values import Actual, ReturnValues, Scheme
 from marram.funding.rules.workbooks.cells import Wrong, letters, value
 from marram.funding.rules.workbooks.drawing import tab
+from marram.funding.rules.workbooks.found import Finding, SheetLine, Taken
 from marram.funding.rules.workbooks.layout import (
     BLOCKS,
     COMPLETE,
@@ -27,40 +28,6 @@ from marram.funding.rules.workbooks.layout import (
     Table,
 )
 from marram.funding.vocabulary import Requirement, Sheet
-
-
-class SheetLine(Protocol):
-    """A row of a sheet as a reader of files hands it on."""
-
-    @property
-    def sheet(self) -> str: ...
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def cells(self) -> Sequence[Any]: ...
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """What cannot be taken in, and where: the sheet, the cell ("C5") and a sentence."""
-
-    sheet: str
-    cell: str
-    sentence: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Taken:
-    """What a workbook says; it can be taken over when there are no findings.
-
-    `stamp` marks what the return said when the workbook was made, "" where none is told.
-    """
-
-    values: ReturnValues
-    findings: tuple[Finding, ...]
-    stamp: str = ""
 
 
 @dataclass
