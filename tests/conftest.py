@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.models import Manager, Model, QuerySet
 from django.test.signals import template_rendered
+from hypothesis import HealthCheck, settings
 
 from marram.foundation import events
 from marram.foundation.actors import Actor
@@ -17,6 +18,9 @@ from tests.world import millbrook as borough
 
 
 LONDON = ZoneInfo("Europe/London")
+# A machine that others use too may stand still for a second: that is no fault of an example.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,9 @@ from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
 
-settings.register_profile("methods", deadline=None, max_examples=25, print_blob=True)
+settings.register_profile(
+    "methods", settings.get_profile("shared"), max_examples=25, print_blob=True
+)
 settings.load_profile("methods")
 
 confidence = some.floats(0.5, 0.9999)

@@ -17,7 +17,7 @@ from marram.indicators.vocabulary.figures import short_unit
 def over_time(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     """Return the trend of a measure, and its control chart where the series suits one.
 
-    `key` is the measure and the place: "waits/E08000014". Six SQL queries, one of files.
+    `key` is the measure and the place: "waits/E08000014". At most nine SQL queries, one of files.
 
     Raises: Missing.
     """

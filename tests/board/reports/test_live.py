@@ -174,7 +174,7 @@ def test_a_measure_costs_the_same_for_one_period_and_for_fourteen(
     resident, card, django_assert_max_num_queries
 ):
     for key in (f"lonely/{indicators.MILLBROOK}", WAITS):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             drawn(resident, LiveKind.MEASURE, key)
 
 
