@@ -41,6 +41,7 @@ def test_every_role_of_the_product_is_there():
         "Board officer",
         "Board member",
         "Finance lead",
+        "Legal officer",
         "Service provider",
         "Early help worker",
         "Early help supervisor",
