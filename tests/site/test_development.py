@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,20 @@ def test_an_unknown_errand_shows_what_there_is(dev, capsys):
     assert "python3 dev.py demo" in capsys.readouterr().out
 
 
+def test_what_runs_beside_is_shown_in_turn_with_its_database_and_its_end(dev, capfd):
+    show = "import os, sys; print(os.environ['MARRAM_DATABASE'] or 'SQLite'); sys.exit({})"
+    turns = [
+        ("Journeys", "", [sys.executable, "-c", show.format(0)]),
+        ("Data tests", "postgresql:///millbrook", [sys.executable, "-c", show.format(3)]),
+    ]
+
+    failed = dev.Beside(turns).failed()
+
+    assert failed == ["Data tests"]
+    said = capfd.readouterr().out
+    assert said.index("== Journeys ==\nSQLite") < said.index("== Data tests ==\npostgresql:///")
+
+
 def test_the_script_needs_nothing_but_the_standard_library():
     imported = re.findall(r"^(?:import|from) (\w+)", (ROOT / "dev.py").read_text(), re.M)
     assert set(imported) <= {
@@ -51,6 +66,8 @@ def test_the_script_needs_nothing_but_the_standard_library():
         "subprocess",
         "sys",
         "tempfile",
+        "threading",
+        "typing",
         "pathlib",
     }
 

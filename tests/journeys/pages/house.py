@@ -160,6 +160,7 @@ ELSEWHERE = {
     "account_reauthenticate": "asks for the password first",
     "mfa_view_recovery_codes": "asks for the password first",
     "records:csv": "a file",
+    "places:area-map": "a picture, looked at on the page of its place",
     "sources:blank-csv": "a file",
     "sources:blank-workbook": "a file",
     "sources:findings-csv": "a file",

@@ -25,6 +25,7 @@ TABLE = [
     ("board-officer", False, NOT_LEADS, NOT_YOUR_ROLE),
     ("board-member", False, NOT_LEADS, NOT_YOUR_ROLE),
     ("finance-lead", False, NOT_LEADS, NOT_YOUR_ROLE),
+    ("legal-officer", False, NOT_LEADS, NOT_YOUR_ROLE),
     ("service-provider", False, NOT_LEADS, NOT_YOUR_ROLE),
     ("early-help-worker", False, NOT_LEADS, NOT_YOUR_ROLE),
     ("early-help-supervisor", False, NOT_LEADS, NOT_YOUR_ROLE),
