@@ -41,10 +41,11 @@ def complete(texts: Mapping[str, str]) -> Verdict:
     """Every needed part says something, and so does one core purpose at least."""
     missing = [part.label for part in PARTS.values() if part.needed and not texts.get(part.name)]
     if not any(texts.get(name) for name in texts_of(PURPOSES)):
-        missing.append("one of the core purposes")
+        missing.append("One of the core purposes")
     if not missing:
         return YES
-    return no(f"These parts are empty: {'; '.join(missing)}. Fill them in first.")
+    named = ", ".join(f"“{each}”" for each in missing)
+    return no(f"These parts are empty: {named}. Fill them in first.")
 
 
 def may_be_signed(stage: str) -> Verdict:

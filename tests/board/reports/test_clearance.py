@@ -21,7 +21,7 @@ def stage(report):
 
 
 def test_a_report_with_empty_parts_is_not_sent(author, draft):
-    with pytest.raises(Refused, match="These parts are empty: Wards affected; .*core purposes"):
+    with pytest.raises(Refused, match="These parts are empty: “Wards affected”, .*core purposes"):
         clearance.send_for_clearance(by=author, at=NOW, number=draft.pk)
 
 

@@ -126,7 +126,7 @@ def test_a_button_that_may_not_be_pressed_says_why(client, draft):
     page = client.get(f"/reports/{draft.pk}/desk/").content.decode()
 
     assert "Send for clearance" in page
-    assert "These parts are empty: Wards affected" in page
+    assert "These parts are empty: “Wards affected”" in page
 
 
 def test_an_officer_reads_signs_and_the_report_says_so(finance, sent):
