@@ -113,7 +113,7 @@ def test_a_card_asks_as_often_for_one_line_as_for_many(watched, resident):
         )  # fmt: skip
         actions.watch(by=borough.BUILDER, at=borough.SPRING, slug=CARD, indicator=slug)
 
-    assert asked() == few == 11
+    assert asked() == few == 8
 
 
 def test_what_is_not_published_does_not_show(watched, resident):

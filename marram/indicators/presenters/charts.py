@@ -23,7 +23,8 @@ from marram.indicators.queries import told
 from marram.indicators.queries.comparing import Compared
 from marram.indicators.queries.funnels import Funnel
 from marram.indicators.queries.indicator_page import IndicatorPage
-from marram.indicators.queries.place_page import PlaceLine, PlacePage
+from marram.indicators.queries.place_lines import PlaceLine
+from marram.indicators.queries.place_page import PlacePage
 from marram.indicators.rules.series import ProcessPoint
 from marram.indicators.vocabulary import Measure
 from marram.indicators.vocabulary.figures import Figure, short_unit, with_unit
@@ -230,15 +231,15 @@ def spine(page: PlacePage) -> Spine | None:
 
 
 def _spine_row(line: PlaceLine, by_life_stage: bool) -> SpineRow:
-    least, most = line.middle or (None, None)
+    worst, lower, upper, best = _from_worst_to_best(line)
     return SpineRow(
         label=line.means.title,
         value=line.figure.value if line.figure.judged else None,
-        benchmark=line.country.value if line.country else None,
-        worst=line.worst,
-        lower_quarter=least,
-        upper_quarter=most,
-        best=line.best,
+        benchmark=line.country.value if line.country and line.country.judged else None,
+        worst=worst,
+        lower_quarter=lower,
+        upper_quarter=upper,
+        best=best,
         judgement=judgement(line.outcome),
         second=line.region.value if line.region else None,
         unit=short_unit(line.means.unit),
@@ -247,6 +248,15 @@ def _spine_row(line: PlaceLine, by_life_stage: bool) -> SpineRow:
         group=(line.means.life_stage if by_life_stage else line.means.topic) or "other",
         note="in doubt" if line.figure.struck else line.figure.shown,
     )
+
+
+def _from_worst_to_best(line: PlaceLine) -> tuple[float | None, ...]:
+    """Return the ends of the spread of all places with the middle half between them."""
+    of = line.spread
+    if of is None:
+        return (None,) * 4
+    by_size = (of.least, of.lower_quarter, of.upper_quarter, of.most)
+    return by_size[::-1] if line.turned else by_size
 
 
 def judgement(outcome: str) -> Judgement:

@@ -30,7 +30,8 @@ from marram.indicators.presenters.parts import (
     stacked,
     told,
 )
-from marram.indicators.queries.place_page import PlaceLine, PlacePage
+from marram.indicators.queries.place_lines import PlaceLine
+from marram.indicators.queries.place_page import PlacePage
 
 
 HEADER = (
@@ -108,8 +109,8 @@ def _no_neighbours(page: PlacePage) -> Iterator[Text]:
 
 def _ways(page: PlacePage) -> Link:
     if page.by_life_stage:
-        return Link("Group by theme instead", _address(page, by=""))
-    return Link("Group by life stage instead", _address(page, by="life-stage"))
+        return Link("Group by theme instead", _address(page, theme="", by=""))
+    return Link("Group by life stage instead", _address(page, theme="", by="life-stage"))
 
 
 def _table(page: PlacePage) -> DataTable:

@@ -33,7 +33,8 @@ from marram.indicators.presenters.parts import (
     told,
 )
 from marram.indicators.queries.cards import CardLine
-from marram.indicators.queries.scorecards import Measured, ScorecardPage, ScorecardRow
+from marram.indicators.queries.measured import Measured
+from marram.indicators.queries.scorecards import ScorecardPage, ScorecardRow
 from marram.indicators.rules.targets import Targets
 from marram.indicators.vocabulary.figures import short_unit, with_unit
 from marram.methods.targets import Standing

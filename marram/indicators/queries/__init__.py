@@ -29,9 +29,10 @@ from marram.indicators.queries.exceptions import (
     exception_report,
 )
 from marram.indicators.queries.holdings import HoldingLine, holding, holdings, lost_files
+from marram.indicators.queries.measured import Measured
 from marram.indicators.queries.releasing import figures, place_keys
 from marram.indicators.queries.results import latest, place_names, results, series
-from marram.indicators.queries.scorecards import Measured, ScorecardPage, ScorecardRow, scorecard
+from marram.indicators.queries.scorecards import ScorecardPage, ScorecardRow, scorecard
 
 
 __all__ = [

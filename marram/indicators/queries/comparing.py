@@ -1,6 +1,6 @@
 """A place beside others: benchmarks, who is compared with whom, and what comes of it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,33 +82,33 @@ def neighbours(*, place: str) -> Alike:
 
 
 def outcome(of: Result | None, benchmark: Result | None, *, polarity: Polarity) -> Outcome:
-    """Return whether a figure differs from a benchmark by more than chance.
+    """Return whether a figure differs from a benchmark by more than chance: see `outcomes`."""
+    return outcomes([(of, benchmark, polarity)])[0]
+
+
+def outcomes(
+    pairs: Sequence[tuple[Result | None, Result | None, Polarity]],
+) -> tuple[Outcome, ...]:
+    """Return whether each figure differs from its benchmark by more than chance, in their order.
 
     The benchmark's value is held against the figure's 95% interval; without an interval, or
     across different periods or people, nothing is compared.
     """
-    if of is None or benchmark is None or not _comparable(of, benchmark):
-        return Outcome.NOT_COMPARED
-    return outcomes([of], benchmark, polarity=polarity)[0]
-
-
-def outcomes(
-    of: Sequence[Result], benchmark: Result | None, *, polarity: Polarity
-) -> tuple[Outcome, ...]:
-    """Return the comparison of each figure with one benchmark, in the order given."""
-    if benchmark is None or benchmark.estimate is None or not benchmark.judged:
-        return (Outcome.NOT_COMPARED,) * len(of)
-    told = [_numbers(each) if _comparable(each, benchmark) else (np.nan,) * 3 for each in of]
-    value, lower, upper = np.array(told, dtype=float).reshape(-1, 3).T
-    said = comparison.with_interval(
-        value=value,
-        lower=lower,
-        upper=upper,
-        benchmark=benchmark.estimate.value,
-        polarity=polarity,
-        itself=[each is benchmark for each in of],
-    )
-    return tuple(Outcome(str(each)) for each in said)
+    words = [Outcome.NOT_COMPARED] * len(pairs)
+    for polarity in Polarity:
+        chosen = {
+            place: (*_numbers(of), benchmark.estimate.value)
+            for place, (of, benchmark, way) in enumerate(pairs)
+            if way is polarity and of and benchmark and _comparable(of, benchmark)
+            if benchmark.estimate
+        }
+        value, lower, upper, against = np.array(list(chosen.values())).reshape(-1, 4).T
+        said = comparison.with_interval(
+            value=value, lower=lower, upper=upper, benchmark=against, polarity=polarity
+        )
+        for place, each in zip(chosen, said, strict=True):
+            words[place] = Outcome(str(each))
+    return tuple(words)
 
 
 def of_period(
@@ -125,13 +125,12 @@ def of_period(
     }
 
 
-def spread(values: Mapping[str, Result]) -> Spread | None:
-    """Return how far sound figures spread over at least four places."""
-    told = [each.estimate.value for each in values.values() if each.judged and each.estimate]
-    if len(told) < 4:
+def spread(values: Sequence[float]) -> Spread | None:
+    """Return how far figures spread over at least four places."""
+    if len(values) < 4:
         return None
-    low, lower, upper, high = np.quantile(told, [0, 0.25, 0.75, 1])
-    return Spread(float(low), float(lower), float(upper), float(high), len(told))
+    low, lower, upper, high = np.quantile(values, [0, 0.25, 0.75, 1])
+    return Spread(float(low), float(lower), float(upper), float(high), len(values))
 
 
 def newest_common(run: Sequence[Result], others: Iterable[Result]) -> Period | None:
@@ -142,13 +141,14 @@ def newest_common(run: Sequence[Result], others: Iterable[Result]) -> Period | N
     )
 
 
-def _comparable(one: Result, other: Result) -> bool:
-    same = one.slice.period == other.slice.period and one.slice.people == other.slice.people
-    return same and one.judged and other.judged
+def _comparable(of: Result, benchmark: Result) -> bool:
+    """Return whether both are sound and of one period and people; none is its own benchmark."""
+    same = of.slice.period == benchmark.slice.period and of.slice.people == benchmark.slice.people
+    return same and of.judged and benchmark.judged and of is not benchmark
 
 
 def _numbers(of: Result) -> tuple[float, float, float]:
-    if of.estimate is None or of.struck:
+    if of.estimate is None:
         return (np.nan,) * 3
     return of.estimate.value, of.estimate.lower, of.estimate.upper
 

@@ -90,7 +90,7 @@ def definitions(
 
 def history(*, viewer: Actor, slug: str) -> tuple[DefinitionLine, ...]:
     """Return every version of a definition, the newest first. One SQL query. Raises: Missing."""
-    found = Definition.objects.filter(indicator__in=_visible(viewer), indicator=slug)
+    found = _visible(viewer).filter(indicator=slug)
     lines = tuple(map(_line, found.select_related("indicator", "data_source").order_by("-number")))
     if not lines:
         raise Missing(f"There is no indicator {slug}.")
@@ -154,9 +154,10 @@ def data_source_slugs() -> frozenset[str]:
     return frozenset(DataSource.objects.order_by("slug").values_list("slug", flat=True))
 
 
-def _visible(viewer: Actor) -> QuerySet[Indicator]:
-    every = Indicator.objects.all()
-    return every if policies.sees_unpublished(viewer) else every.exclude(published_on=None)
+def _visible(viewer: Actor) -> QuerySet[Definition]:
+    every = Definition.objects.all()
+    unpublished = policies.sees_unpublished(viewer)
+    return every if unpublished else every.exclude(indicator__published_on=None)
 
 
 def _versions(viewer: Actor, as_at: datetime | None) -> QuerySet[Definition]:
@@ -165,7 +166,7 @@ def _versions(viewer: Actor, as_at: datetime | None) -> QuerySet[Definition]:
     if as_at is not None:
         made = made.filter(made_at__lte=as_at)
     newest = Subquery(made.order_by("-number").values("number")[:1])
-    found = Definition.objects.filter(indicator__in=_visible(viewer), number=newest)
+    found = _visible(viewer).filter(number=newest)
     return found.select_related("indicator", "data_source").order_by("title", "indicator")
 
 

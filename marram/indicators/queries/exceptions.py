@@ -7,8 +7,9 @@ from datetime import date, datetime
 from marram.foundation.actors import Actor
 from marram.indicators.queries.cards import Card, Note, card, notes
 from marram.indicators.queries.definitions import DefinitionLine
-from marram.indicators.queries.scorecards import Known, figures_of
-from marram.indicators.rules import recovery, release, series, targets, waiting
+from marram.indicators.queries.measured import Known
+from marram.indicators.queries.scorecards import figures_of
+from marram.indicators.rules import recovery, series, targets, waiting
 from marram.indicators.rules.recovery import Course, Recovery
 from marram.indicators.rules.targets import Targets
 from marram.indicators.vocabulary import Result
@@ -77,7 +78,7 @@ class ExceptionReport:
 def exception_report(
     *, viewer: Actor, slug: str, on: date, as_at: datetime | None = None
 ) -> ExceptionReport:
-    """Return the measures of a scorecard that miss, by rule. Eleven SQL queries, two of files.
+    """Return the measures of a scorecard that miss, by rule. Eight SQL queries, one of files.
 
     A measure is an exception when the place or its main provider misses the standard (or the plan,
     where there is no standard) in its newest period or in the year to date; or when its note keeps
@@ -142,8 +143,7 @@ def _row(known: Known, of: Card, indicator: str, heading: str, note: Note) -> Ex
 
 
 def _run(known: Known, indicator: str, place: str) -> tuple[Result, ...]:
-    own = [each for each in known.results.get(indicator, ()) if each.slice.place == place]
-    return series.broadest(series.runs(own))
+    return series.broadest(series.runs(known.of(indicator, place)))
 
 
 def _periods(run: Sequence[Result]) -> tuple[Result, ...]:
@@ -155,12 +155,10 @@ def _periods(run: Sequence[Result]) -> tuple[Result, ...]:
 def _line(
     known: Known, means: DefinitionLine, place: str, run: Sequence[Result], shown: Sequence[Result]
 ) -> ExceptionLine:
-    every = known.results[means.slug]
-    aims = [each for each in every if not each.kind.measured]
+    aims = [each for each in known.results[means.slug] if not each.kind.measured]
     by_period = {each.slice.period: each for each in run}
-    own = [each for each in every if each.slice.place == place]
     newest = series.newest_sound(run)
-    year = series.to_date(newest, own) if newest else None
+    year = series.to_date(newest, known.of(means.slug, place)) if newest else None
     return ExceptionLine(
         place=place,
         place_name=known.names.get(place, place),
@@ -177,7 +175,7 @@ def _standing(
 ) -> Standings:
     if result is None:
         return Standings(None, str(Standing.NOT_JUDGED))
-    figure = release.released([result], means=known.means, names=known.names)[0]
+    figure = known.released([result])[0]
     against = targets.in_force(result, aims)
     return Standings(figure, str(targets.standing(result, against, polarity=means.polarity)))
 
@@ -203,7 +201,6 @@ def _recovery(known: Known, means: DefinitionLine, run: Sequence[Result], note: 
     if newest is None or newest.slice.period.ends_on is None:
         return Recovery(note.recovery_on, "There are no sound figures to test a date on.")
     aims = targets.in_force(newest, known.results[means.slug])
-    own = [each for each in known.results[means.slug] if each.slice.place == newest.slice.place]
     course = Course(
         values=tuple(
             each.estimate.value if each.judged and each.estimate else None for each in run
@@ -214,6 +211,7 @@ def _recovery(known: Known, means: DefinitionLine, run: Sequence[Result], note: 
         polarity=means.polarity,
         **_bounds(means),
     )
+    own = known.of(means.slug, newest.slice.place)
     queue = waiting.queue(own, target=aims.wanted)
     return recovery.tested(course=course, target=aims.wanted, by=note.recovery_on, queue=queue)
 

@@ -15,9 +15,9 @@ from marram.indicators.queries.definitions import DefinitionLine
 from marram.indicators.queries.funnels import Funnel, funnel
 from marram.indicators.queries.judging import judged
 from marram.indicators.queries.looks import MonthOfLooks, looks
+from marram.indicators.queries.measured import Known, Measured, measures
 from marram.indicators.queries.on_map import OnMap, on_map
 from marram.indicators.queries.results import place_names
-from marram.indicators.queries.scorecards import Measured, measured
 from marram.indicators.rules import clearing, deprivation, release, series, targets
 from marram.indicators.rules.deprivation import Slope
 from marram.indicators.rules.series import Process
@@ -117,7 +117,8 @@ def _page(
     own = [each for each in results if each.slice.place == place]
     run = series.broadest(series.runs(own))
     newest = series.newest_sound(run)
-    said = measured(own, every=results, means=means, names=names, on=on)
+    known = Known({means.slug: results}, {means.slug: means}, names, on)
+    said = measures(known, place=place)[means.slug]
     wide = around.country or around.region
     peers = comparing.of_period(results, newest) if newest else {}
     against = peers.get(wide)
@@ -190,7 +191,8 @@ def _lines(
     names: Mapping[str, str],
 ) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """Return the periods of a series, and it beside its benchmarks and targets."""
-    periods = {each.slice.period: place for place, each in enumerate(run)}
+    told_of = dict.fromkeys(each.slice.period for each in run)
+    periods = {period: place for place, period in enumerate(told_of)}
     if not run:
         return (), ()
     people, place = run[0].slice.people, run[0].slice.place
@@ -266,11 +268,11 @@ def _by_place(
     """Return every place of the newest period, the highest first, against the benchmark."""
     if len(peers) < 2:
         return ()
-    found = sorted(peers.values(), key=_by_size, reverse=True)
-    said = comparing.outcomes(found, against, polarity=means.polarity)
-    return tuple(
-        _compared(of, outcome, means, names) for of, outcome in zip(found, said, strict=True)
-    )
+    found = tuple(peers.values())
+    said = comparing.outcomes([(each, against, means.polarity) for each in found])
+    figures = release.released(found, means={means.slug: means}, names=names)
+    compared = (Compared(figure, str(each)) for figure, each in zip(figures, said, strict=True))
+    return tuple(sorted(compared, key=_by_size, reverse=True))
 
 
 def _beside(by_place: Sequence[Compared], codes: Sequence[str]) -> tuple[Compared, ...]:
@@ -284,8 +286,9 @@ def _last_day(newest: Result | None, on: date) -> date:
     return ends_on - timedelta(days=1) if ends_on else on
 
 
-def _by_size(of: Result) -> tuple[bool, float, str]:
-    return of.judged, of.estimate.value if of.estimate else 0.0, of.slice.place
+def _by_size(of: Compared) -> tuple[bool, float, str]:
+    """Return what places sort by: what is withheld must not be told by where it stands."""
+    return of.figure.judged, of.figure.value or 0.0, of.figure.place
 
 
 def _by_people(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import isnan
 from typing import Any
 
@@ -42,11 +42,18 @@ def judged(
     kinds: Collection[ValueKind] | None,
     as_at: datetime | None,
     holdings: Collection[str] | None = None,
+    everywhere: Collection[ValueKind] = (),
 ) -> "Judged":
-    """Return the rows in force of what the viewer may see. Three SQL queries, one of the files."""
+    """Return the rows in force of what the viewer may see; those of the kinds named `everywhere`
+    whatever place they are of. Three SQL queries, one of the files."""
     means = definitions(viewer=viewer, slugs=indicators, as_at=as_at)
     table = store.rows(
-        store.held(as_at=as_at), indicators=means, places=places, kinds=kinds, holdings=holdings
+        store.held(as_at=as_at),
+        indicators=means,
+        places=places,
+        kinds=kinds,
+        holdings=holdings,
+        everywhere=everywhere,
     )
     rows = columns.columns(table, means)
     sources, cleared = sources_and_cleared(as_at=as_at)
@@ -77,7 +84,7 @@ class Judged:
 
     def newest(self) -> tuple[Result, ...]:
         """Return the last of each series, and the last that is not in doubt."""
-        sound = np.flatnonzero(~quality.struck(self.doubts) & ~np.isnan(self.limits.value))
+        sound = np.flatnonzero(self.sound)
         lasts = np.flatnonzero(self._lasts)
         return self.results(np.union1d(lasts, sound[columns.last_of(self.rows.series[sound])]))
 
@@ -88,6 +95,11 @@ class Judged:
     def results(self, positions: IntArray) -> tuple[Result, ...]:
         kept = self.table.take(pyarrow.array(positions)).to_pylist()
         return tuple(map(self._result, kept, positions.tolist()))
+
+    @cached_property
+    def sound(self) -> BoolArray:
+        """Which rows have a value that is not in doubt."""
+        return np.asarray(~quality.struck(self.doubts) & ~np.isnan(self.limits.value))
 
     @cached_property
     def _doubtful(self) -> BoolArray:
@@ -205,4 +217,10 @@ class Judged:
 
 
 def period_of(row: Mapping[str, Any]) -> Period:
-    return Period(PeriodKind(row["period_kind"]), row["starts_on"], row["ends_on"])
+    return _period(row["period_kind"], row["starts_on"], row["ends_on"])
+
+
+@lru_cache(maxsize=4096)
+def _period(kind: str, starts_on: date | None, ends_on: date | None) -> Period:
+    """Few are different, and thousands of figures have them."""
+    return Period(PeriodKind(kind), starts_on, ends_on)

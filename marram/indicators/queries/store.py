@@ -65,19 +65,28 @@ def rows(
     places: Collection[str] | None = None,
     kinds: Collection[str] | None = None,
     holdings: Collection[str] | None = None,
+    everywhere: Collection[str] = (),
 ) -> pyarrow.Table:
     """Return the rows in force, sorted by slice; None asks for all, an empty collection for none.
 
-    Of two deliveries that speak of one slice the later counts; of two rows in one delivery both
-    do, for it is not known which is right.
+    Rows of the kinds named `everywhere` count whatever place they are of. Of two deliveries that
+    speak of one slice the later counts; of two rows in one delivery both do, for it is not known
+    which is right.
     """
     wanted = {"indicator": indicators, "place": places, "kind": kinds, "holding": holdings}
     if not of.keys or any(each is not None and not each for each in wanted.values()):
         return SCHEMA.empty_table()
-    chosen = {name: sorted(each) for name, each in wanted.items() if each is not None}
-    where = " AND ".join(f"o.{name} IN (SELECT unnest(${name}))" for name in chosen)
+    chosen: dict[str, Any] = {n: sorted(each) for n, each in wanted.items() if each is not None}
+    told = {name: f"o.{name} IN (SELECT unnest(${name}))" for name in chosen}
+    if "indicator" in told:
+        # The files lie in this order, so that most of them need not be read.
+        told["indicator"] += " AND o.indicator BETWEEN $first AND $last"
+        chosen |= {"first": chosen["indicator"][0], "last": chosen["indicator"][-1]}
+    if everywhere and "place" in told:
+        told["place"] = f"({told['place']} OR o.kind IN (SELECT unnest($everywhere)))"
+        chosen |= {"everywhere": sorted(everywhere)}
     return asked(
-        f"{in_force(of, where=where)} ORDER BY {', '.join(SLICE)}, row",
+        f"{in_force(of, where=' AND '.join(told.values()))} ORDER BY {', '.join(SLICE)}, row",
         **chosen,
     ).cast(SCHEMA)
 

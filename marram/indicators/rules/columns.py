@@ -129,6 +129,19 @@ def columns(table: pyarrow.Table, means: Mapping[str, Means]) -> Columns:
     )
 
 
+def same_but(table: pyarrow.Table, rows: Columns, *names: str) -> IntArray:
+    """Return a number for all that tells rows apart but the columns named, counted from nought."""
+    keys = [codes(table[name]) for name in SLICE if name not in names and not name.endswith("_on")]
+    numbers = np.zeros(len(rows), dtype=np.int64)
+    for key in (*keys, rows.starts_on, rows.ends_on):
+        least, most = key.min(initial=0), key.max(initial=0)
+        if least == most:
+            continue
+        both = numbers * (most - least + 1) + (key - least)
+        numbers = np.unique(both, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return numbers
+
+
 def last_of(series: IntArray) -> BoolArray:
     """Return which rows are the last of their series."""
     return np.append(series[1:] != series[:-1], True)[: len(series)]

@@ -23,7 +23,6 @@ from marram.methods.trends import Direction
 
 # Rows judged at a time: enough to spread the cost of a step, little beside the memory of a machine.
 AT_ONCE = 250_000
-_DAYS = ("starts_on", "ends_on")
 _JUDGED = (
     ("value", pyarrow.float64()),
     ("lower", pyarrow.float64()),
@@ -118,7 +117,7 @@ def compared(
     """
     of_benchmark = np.asarray(compute.equal(table["place"], benchmark), dtype=bool)
     sound = rows.measured & ~struck & ~np.isnan(limits.value)
-    slices = _same_but_place(table, rows)
+    slices = reading.same_but(table, rows, "place")
     against = np.full(int(slices.max(initial=-1)) + 1, np.nan)
     told = of_benchmark & sound
     against[slices[told]] = limits.value[told]
@@ -175,20 +174,6 @@ def _of_limits(limits: Limits, points: IntArray) -> "np.ndarray[tuple[int], np.d
     return trends.of_values(
         value=limits.value[points], lower=limits.lower[points], upper=limits.upper[points]
     ).direction
-
-
-def _same_but_place(table: pyarrow.Table, rows: Columns) -> IntArray:
-    """Return a number for all that tells rows apart but their place, counted from nought."""
-    keys = [reading.codes(table[name]) for name in SLICE if name not in ("place", *_DAYS)]
-    keys += [rows.starts_on, rows.ends_on]
-    numbers = np.zeros(len(rows), dtype=np.int64)
-    for key in keys:
-        least, most = key.min(initial=0), key.max(initial=0)
-        if least == most:
-            continue
-        both = numbers * (most - least + 1) + (key - least)
-        numbers = np.unique(both, return_inverse=True)[1].reshape(-1).astype(np.int64)
-    return numbers
 
 
 def _start_of_last(column: pyarrow.ChunkedArray) -> int:

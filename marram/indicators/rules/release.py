@@ -42,6 +42,11 @@ COUNTS: Mapping[SmallNumbers, Callable[[FloatArray, BoolArray], Released]] = {
 }
 
 
+def hides(means: Means) -> bool:
+    """Return whether figures of this definition may be withheld or rounded."""
+    return means.small_numbers in COUNTS
+
+
 @dataclass(frozen=True)
 class Open:
     """The numbers of a result as they may be shown, and the rule that changed them."""

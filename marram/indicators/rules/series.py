@@ -1,9 +1,10 @@
 """What a series says: its process, its recent trend, how fresh it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TypeAlias
 
 import numpy as np
 
@@ -175,36 +176,60 @@ def _points(spread: Sequence[Result | None], chart: control.Chart) -> Iterable[P
 
 
 def trend(run: Sequence[Result], *, polarity: Polarity) -> str:
-    """Return the recent trend in words: of five years by test, of shorter series by their rule.
+    """Return the recent trend of one series in words: see `recent_trends`."""
+    return recent_trends([(run, polarity)])[0]
 
+
+def recent_trends(runs: Sequence[tuple[Sequence[Result], Polarity]]) -> tuple[str, ...]:
+    """Return the recent trend of each series in words, tested over its last five years.
+
+    A series of fewer years, or of other periods, has none ("").
     A process says more of its newest point than a trend does: see `process`.
     """
-    sound = [each for each in run if each.judged and each.estimate]
-    if len(sound) < trends.POINTS or sound[-1].slice.period.kind not in YEARS:
-        return ""
-    last = sound[-trends.POINTS :]
-    counted = all(each.count is not None and each.out_of for each in last)
-    found = _counted_trend(last) if counted else _valued_trend(last)
-    if found.direction.item() == Direction.UNKNOWN:
-        return ""
-    return trends.wording(direction=found.direction.item(), polarity=polarity)
+    words = [""] * len(runs)
+    for test, chosen in _tests([run for run, _ in runs]).items():
+        directions = test(list(chosen.values())).direction
+        for place, direction in zip(chosen, directions, strict=True):
+            if direction != Direction.UNKNOWN:
+                words[place] = trends.wording(direction=direction, polarity=runs[place][1])
+    return tuple(words)
 
 
-def _counted_trend(last: Sequence[Result]) -> trends.RecentTrend:
-    per = [each.estimate.unit.per if each.estimate else 1 for each in last]
-    if any(each > 100 for each in per):
-        return _valued_trend(last)
+_Test: TypeAlias = Callable[[Sequence[Sequence[Result]]], trends.RecentTrend]
+
+
+def _tests(runs: Sequence[Sequence[Result]]) -> Mapping[_Test, Mapping[int, Sequence[Result]]]:
+    """Return the last years of each series that has enough, by their place and test: many series
+    are tested in the time of one."""
+    sorted_out: dict[_Test, dict[int, Sequence[Result]]] = {}
+    for place, run in enumerate(runs):
+        sound = [each for each in run if each.judged]
+        if len(sound) >= trends.POINTS and sound[-1].slice.period.kind in YEARS:
+            last = sound[-trends.POINTS :]
+            test = _counted_trends if all(map(_is_part, last)) else _valued_trends
+            sorted_out.setdefault(test, {})[place] = last
+    return sorted_out
+
+
+def _is_part(result: Result) -> bool:
+    """Return whether a figure is a count of people among those it is out of."""
+    per = result.estimate.unit.per if result.estimate else 1
+    return result.count is not None and bool(result.out_of) and per <= 100
+
+
+def _counted_trends(runs: Sequence[Sequence[Result]]) -> trends.RecentTrend:
     return trends.of_proportions(
-        count=[each.count or 0 for each in last], out_of=[each.out_of or 1 for each in last]
+        count=[[each.count or 0 for each in run] for run in runs],
+        out_of=[[each.out_of or 1 for each in run] for run in runs],
     )
 
 
-def _valued_trend(last: Sequence[Result]) -> trends.RecentTrend:
-    estimates = [each.estimate for each in last if each.estimate]
+def _valued_trends(runs: Sequence[Sequence[Result]]) -> trends.RecentTrend:
+    estimates = [[each.estimate for each in run if each.estimate] for run in runs]
     return trends.of_values(
-        value=[each.value for each in estimates],
-        lower=[each.lower for each in estimates],
-        upper=[each.upper for each in estimates],
+        value=[[each.value for each in run] for run in estimates],
+        lower=[[each.lower for each in run] for run in estimates],
+        upper=[[each.upper for each in run] for run in estimates],
     )
 
 
