@@ -33,26 +33,36 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=20)
     parser.add_argument("--periods", type=int, default=10)
     chosen = parser.parse_args()
-    if not os.environ.get("MARRAM_BENCH"):
+    stage = os.environ.get("MARRAM_BENCH")
+    if not stage:
+        # Whoever serves pages is not the process that brought the figures in.
         with tempfile.TemporaryDirectory() as home:
-            subprocess.run(
-                [sys.executable, "-m", "bench.indicator_pages", *sys.argv[1:]],
-                env={**os.environ, "MARRAM_HOME": home, "MARRAM_BENCH": "yes"},
-                check=True,
-            )
+            for stage in ("install", "measure"):
+                subprocess.run(
+                    [sys.executable, "-m", "bench.indicator_pages", *sys.argv[1:]],
+                    env={**os.environ, "MARRAM_HOME": home, "MARRAM_BENCH": stage},
+                    check=True,
+                )
         return
-    places = _installed(chosen.indicators, chosen.places, chosen.periods)
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "marram.site.settings"
+    django.setup()
+    places = _places(chosen.places)
+    if stage == "install":
+        _install(chosen.indicators, places, chosen.periods)
+        return
     print(f"{chosen.indicators:,} indicators, {chosen.places} places, {chosen.periods} periods")
     for words, address, holds in _pages(places, chosen.indicators):
         _measure(words, address, holds)
 
 
-def _installed(indicators: int, places: int, periods: int) -> list[str]:
-    """Return the places of a fresh installation with a whole set of figures."""
-    import django
+def _places(many: int) -> list[str]:
+    return ["E92000001", "E12000002", *(f"E08{number:06}" for number in range(many - 2))]
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "marram.site.settings"
-    django.setup()
+
+def _install(indicators: int, codes: list[str], periods: int) -> None:
+    """Make a fresh installation with a whole set of figures."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -64,7 +74,6 @@ def _installed(indicators: int, places: int, periods: int) -> list[str]:
     from marram.site import roles
 
     by = Actor(key="system:load", name="Bench", permissions=roles.permissions({"administrator"}))
-    codes = ["E92000001", "E12000002", *(f"E08{n:06}" for n in range(places - 2))]
     kinds = {"E92": "country", "E12": "region", "E08": "metropolitan district"}
     areas.record_areas(
         by=by,
@@ -82,7 +91,6 @@ def _installed(indicators: int, places: int, periods: int) -> list[str]:
     )
     for number in _watched(indicators):
         scorecards.watch(by=by, at=AT, slug="bench", indicator=_slug(number))
-    return codes
 
 
 def _watched(indicators: int) -> list[int]:

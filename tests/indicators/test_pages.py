@@ -159,6 +159,18 @@ def test_a_place_is_seen_beside_those_that_are_alike(measures, resident, client)
     assert "Ashford 5.9%" in words(client.get(f"/measures/places/{world.MILLBROOK}/"))
 
 
+def test_a_place_grouped_in_the_other_way_leaves_the_group_it_was_in(measures, client):
+    there = f"/measures/places/{world.MILLBROOK}/"
+    for asked, link in (
+        ("?theme=loneliness", "?by=life-stage"),
+        ("?theme=all+ages&by=life-stage", ""),
+    ):
+        page = client.get(there + asked).content.decode()
+        href = re.search(r'<a[^>]*href="([^"]*)"[^>]*>Group by [^<]*instead</a>', page)
+        assert href and href[1] == there + link
+        assert client.get(href[1]).status_code == 200
+
+
 def test_a_place_page_asks_as_often_for_few_measures_as_for_many(
     measures, resident, django_assert_num_queries
 ):

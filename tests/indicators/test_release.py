@@ -9,6 +9,9 @@ import pyarrow.parquet
 import pytest
 
 from marram.indicators import actions, queries
+from marram.indicators.queries.indicator_page import indicator_page
+from marram.indicators.queries.place_page import place_page
+from marram.places import actions as places
 from tests.world import indicators as world
 from tests.world import millbrook as borough
 
@@ -19,17 +22,21 @@ FIELDS = {**world.LONELY, "title": "People in crisis", "topic": "crisis"}
 
 
 def bring_in(rule: str, count: int, out_of: int, place: str = world.MILLBROOK) -> None:
+    value = round(count / out_of * 100, 2)
+    define(rule)
+    world.bring_in(
+        [world.row("crisis", "2023/24", place=place, value=value, count=count, out_of=out_of)],
+        source="delivery 2: crisis.csv",
+    )
+
+
+def define(rule: str) -> None:
     actions.define(
         by=borough.BUILDER,
         at=borough.SPRING,
         slug="crisis",
         fields={**FIELDS, "small_numbers": rule, "interval": "Wilson score"},
         published_on=date(2025, 4, 1),
-    )
-    value = round(count / out_of * 100, 2)
-    world.bring_in(
-        [world.row("crisis", "2023/24", place=place, value=value, count=count, out_of=out_of)],
-        source="delivery 2: crisis.csv",
     )
 
 
@@ -117,6 +124,53 @@ def test_a_doubt_about_a_hidden_number_does_not_tell_it(measures, resident):
     assert figure.withheld
     assert all(each.endswith("; the numbers are withheld.") for each in figure.findings)
     assert not any("150" in each or "3" in each for each in figure.findings)
+
+
+@pytest.fixture
+def five_places(measures):
+    """Five places, of which the second and the last have too few to tell."""
+    places.record_areas(
+        by=borough.BUILDER,
+        at=borough.SPRING,
+        rows=[
+            {"code": code, "name": code, "kind": "unitary authority"}
+            for code in ("E06009903", "E06009904", "E06009905")
+        ],
+    )
+    define("mental health services data set")
+    counts = {
+        world.MILLBROOK: 31, "E06009903": 1, "E06009904": 22, world.ASHFORD: 27, "E06009905": 3,
+    }  # fmt: skip
+    world.bring_in(
+        [
+            world.row("crisis", "2023/24", place=place, value=count, count=count, out_of=100)
+            for place, count in counts.items()
+        ],
+        source="delivery 2: crisis.csv",
+    )
+    return list(counts)
+
+
+def test_bars_are_not_in_the_order_of_what_they_withhold(five_places, resident):
+    page = indicator_page(viewer=resident, slug="crisis", on=ON, place=world.MILLBROOK)
+
+    shown = [(each.figure.place, each.figure.value) for each in page.by_place]
+    assert [value for _, value in shown] == [31, 27, 22, None, None]
+    assert [place for place, value in shown if value is None] == ["E06009905", "E06009903"]
+
+
+def test_the_ends_of_a_spread_are_figures_that_may_be_known(five_places, resident):
+    """Three places are left, too few for a spread; the two that are withheld make none of them."""
+    page = place_page(viewer=resident, place=world.MILLBROOK, on=ON)
+    crisis = next(each for each in page.lines if each.means.slug == "crisis")
+    assert crisis.spread is None
+
+    more = world.row("crisis", "2023/24", place="E06009903", value=41, count=41, out_of=100)
+    world.bring_in([more], source="delivery 3: crisis.csv", at=borough.NOW)
+
+    page = place_page(viewer=resident, place=world.MILLBROOK, on=ON)
+    crisis = next(each for each in page.lines if each.means.slug == "crisis")
+    assert (crisis.spread.places, crisis.spread.least, crisis.spread.most) == (4, 22, 41)
 
 
 def test_the_files_say_the_same_as_the_page(measures, client):

@@ -24,7 +24,7 @@ def over_time(viewer: Actor, key: str, on: date, draw: Draw) -> Blocks:
     slug, _, place = key.partition("/")
     page = indicator_page(viewer=viewer, slug=slug, place=place, on=on)
     source = _source(page)
-    if not any(each.judged for each in page.measured.run):
+    if not any(each.judged for each in page.run):
         said = f"{told.subject(page)}: there is no sound figure yet."
         return (Paragraph(line(said)), Paragraph(source))
     drawn: list[Block] = [draw(_course(page, source))]

@@ -242,7 +242,7 @@ def _below(page: IndicatorPage, name: str) -> Iterator[Text]:
 
 
 def _why_no_process(page: IndicatorPage) -> str:
-    many = sum(each.judged for each in page.measured.run)
+    many = sum(each.judged for each in page.run)
     return (
         "A control chart needs seven sound figures by month or quarter. There "
         f"{'is' if many == 1 else 'are'} {number(many, 'sound figure')} in this series, so nobody "

@@ -1,6 +1,7 @@
 """What several pages of measures share: sections, marks of standing, figures in cells."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -102,6 +103,7 @@ def promise(assurance: str) -> Promise:
     return PROMISES[Assurance(assurance)]
 
 
+@cache
 def icons(variation: str, assurance: str) -> SafeString:
     """Return both icons with their words beside them; one where too few values allow neither."""
     shown: list[tuple[Component, str]] = [(VariationIcon(change(variation)), change(variation))]

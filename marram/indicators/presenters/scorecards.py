@@ -196,10 +196,9 @@ def _row(row: ScorecardRow) -> tuple[Text | Cell, ...]:
     said, figure = row.measured, row.measured.newest
     link = Link(row.title, reverse("indicators:indicator", args=[row.indicator]))
     if figure is None:
-        words = next((each.words for each in reversed(said.run) if each.words), "No figure yet")
         return (
             link,
-            Cell(words),
+            Cell(said.words or "No figure yet"),
             "",
             standing_tag(said.standing, said.targets),
             "",

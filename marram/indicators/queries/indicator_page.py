@@ -46,10 +46,10 @@ class Line:
 class IndicatorPage:
     """An indicator with all its figures of one place, and that place beside others.
 
-    `beside` is the place with its region, its country and those most like it; `alike_by` says by
-    which models they are. `figures` are all figures of the place, `doubted` those of any place
-    that are in doubt, `kept` those that were and are not; `lifting` says of each, by its key,
-    whether it may be kept.
+    `run` is the series that speaks for the place, with what is in doubt of it. `beside` is the
+    place with its region, its country and those most like it; `alike_by` says by which models they
+    are. `figures` are all figures of the place, `doubted` those of any place that are in doubt,
+    `kept` those that were and are not; `lifting` says of each, by its key, whether it may be kept.
     """
 
     means: DefinitionLine
@@ -59,6 +59,7 @@ class IndicatorPage:
     place_name: str
     places: Mapping[str, str]
     measured: Measured
+    run: tuple[Figure, ...]
     benchmark: Compared | None
     benchmark_name: str
     outcome: str
@@ -119,6 +120,7 @@ def _page(
     newest = series.newest_sound(run)
     known = Known({means.slug: results}, {means.slug: means}, names, on)
     said = measures(known, place=place)[means.slug]
+    figures = known.released(run)
     wide = around.country or around.region
     peers = comparing.of_period(results, newest) if newest else {}
     against = peers.get(wide)
@@ -133,13 +135,14 @@ def _page(
         place_name=names.get(place, place),
         places={code: names.get(code, code) for code in sorted(_measured_places(results))},
         measured=said,
+        run=figures,
         benchmark=_compared(against, None, means, names) if against else None,
         benchmark_name=names.get(wide, wide),
         outcome=str(comparing.outcome(newest, against, polarity=means.polarity)),
         periods=periods,
         lines=lines,
         process=_released_process(
-            series.process(run, polarity=means.polarity, target=said.targets.wanted), said.run
+            series.process(run, polarity=means.polarity, target=said.targets.wanted), figures
         ),
         by_place=by_place,
         on_map=on_map(means=means, place=place, codes=peers, on=_last_day(newest, on)),

@@ -1,7 +1,7 @@
 """Measures of one place: the newest figure of each, its targets, and what its series says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marram.indicators.queries.definitions import DefinitionLine
@@ -15,15 +15,16 @@ from marram.methods.targets import Standing, Trajectory
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """A measure of one place: its newest sound figure, the run it ends, and what both say.
+    """A measure of one place: its newest sound figure, the series it ends, and what both say.
 
-    `newest` is None where nothing sound is known; `run` has every figure of the series, those in
-    doubt too. `values` are those of the run that count, None where one is in doubt.
+    `newest` is None where nothing sound is known; then `words` may say something in its place.
+    `values` are those of the series, None where one is in doubt or withheld.
     """
 
     newest: Figure | None
+    words: str
     to_date: Figure | None
-    run: tuple[Figure, ...]
+    values: tuple[float | None, ...]
     targets: Targets
     standing: str
     progress: str
@@ -32,15 +33,12 @@ class Measured:
     trend: str
     freshness: str
 
-    @property
-    def values(self) -> tuple[float | None, ...]:
-        return tuple(each.value if each.judged else None for each in self.run)
-
 
 NOTHING = Measured(
     newest=None,
+    words="",
     to_date=None,
-    run=(),
+    values=(),
     targets=Targets(),
     standing=str(Standing.NOT_JUDGED),
     progress=str(Trajectory.NOT_JUDGED),
@@ -84,15 +82,18 @@ def measures(known: Known, *, place: str) -> Mapping[str, Measured]:
 def _measured(known: Known, run: Sequence[Result], own: Sequence[Result], trend: str) -> Measured:
     newest = series.newest_sound(run)
     if newest is None:
-        return Measured(**{**vars(NOTHING), "run": known.released(run)})
+        figures = known.released(run)
+        words = next((each.words for each in reversed(figures) if each.words), "")
+        return replace(NOTHING, words=words, values=(None,) * len(run))
     polarity = known.means[newest.indicator].polarity
     aims = targets.in_force(newest, _aims(known, newest.indicator))
     process = series.process(run, polarity=polarity, target=aims.wanted)
     year = series.to_date(newest, own)
     return Measured(
         newest=known.released([newest])[0],
+        words="",
         to_date=known.released([year])[0] if year and year is not newest else None,
-        run=known.released(run),
+        values=release.values(run, means=known.means),
         targets=aims,
         standing=str(targets.standing(newest, aims, polarity=polarity)),
         progress=str(targets.progress(newest, aims, polarity=polarity)),

@@ -24,7 +24,7 @@ SAID: Mapping[Variation, str] = {
 
 def course(page: IndicatorPage) -> str:
     """Return what a series did: by its tested trend, else from its first figure to its last."""
-    sound = [each for each in page.measured.run if each.judged]
+    sound = [each for each in page.run if each.judged]
     if not sound:
         return "There is no sound figure yet"
     first, last = sound[0], sound[-1]

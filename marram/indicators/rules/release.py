@@ -70,6 +70,21 @@ def released(
 
     `means` are definitions by indicator, `names` what places are called.
     """
+    return tuple(
+        _figure(result, shown, means[result.indicator], names)
+        for result, shown in zip(results, _open(results, means), strict=True)
+    )
+
+
+def values(results: Sequence[Result], *, means: Mapping[str, Means]) -> tuple[float | None, ...]:
+    """Return the values that may leave and are not in doubt, in the order given; else None."""
+    return tuple(
+        None if result.struck else shown.value
+        for result, shown in zip(results, _open(results, means), strict=True)
+    )
+
+
+def _open(results: Sequence[Result], means: Mapping[str, Means]) -> list[Open]:
     numbers = [_as_they_are(result) for result in results]
     for rule in COUNTS:
         chosen = [
@@ -81,10 +96,7 @@ def released(
             chosen, _by_rule(rule, [results[place] for place in chosen], means), strict=True
         ):
             numbers[place] = shown
-    return tuple(
-        _figure(result, shown, means[result.indicator], names)
-        for result, shown in zip(results, numbers, strict=True)
-    )
+    return numbers
 
 
 def _as_they_are(result: Result) -> Open:
