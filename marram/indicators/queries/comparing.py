@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import quantiles
 
 import numpy as np
 
@@ -129,8 +130,8 @@ def spread(values: Sequence[float]) -> Spread | None:
     """Return how far figures spread over at least four places."""
     if len(values) < 4:
         return None
-    low, lower, upper, high = np.quantile(values, [0, 0.25, 0.75, 1])
-    return Spread(float(low), float(lower), float(upper), float(high), len(values))
+    lower, _, upper = quantiles(values, n=4, method="inclusive")
+    return Spread(min(values), lower, upper, max(values), len(values))
 
 
 def newest_common(run: Sequence[Result], others: Iterable[Result]) -> Period | None:
