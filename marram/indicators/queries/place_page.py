@@ -1,6 +1,6 @@
 """One place: its measures against region and country, and where it lies among all places."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -58,14 +58,14 @@ def place_page(
     Raises: Missing when nothing is known of the place.
     """
     listed = listing.of_place(viewer=viewer, place=place, as_at=as_at)
-    names_of = _groups(listed, by_life_stage)
-    wanted = [each for each in listed if theme in ("", _group(each, by_life_stage))]
+    grouped = [(_group(each, by_life_stage), each.title, each.slug) for each in listed]
+    wanted = sorted(each for each in grouped if theme in ("", each[0]))
     if not listed or not wanted:
         raise Missing(f"There are no figures of {place}." if not listed else "No such theme.")
     pages = max(1, ceil(len(wanted) / MEASURES_A_PAGE))
     page = min(max(1, page), pages)
-    shown = sorted(wanted, key=lambda each: (_group(each, by_life_stage), each.title, each.slug))
-    slugs = [each.slug for each in shown[(page - 1) * MEASURES_A_PAGE : page * MEASURES_A_PAGE]]
+    shown = wanted[(page - 1) * MEASURES_A_PAGE : page * MEASURES_A_PAGE]
+    slugs = [slug for _, _, slug in shown]
     found = judged(viewer, on, slugs, None, MEASURED, as_at)
     newest = place_lines.newest(found, place=place)
     known = place_lines.places_beside(found, newest)
@@ -82,7 +82,7 @@ def place_page(
         may_bring_in=policies.may_bring_in(viewer),
         theme=theme,
         by_life_stage=by_life_stage,
-        themes=names_of,
+        themes=tuple(sorted(Counter(group for group, _, _ in grouped).items())),
         lines=place_lines.lines(
             found,
             {slug: newest[slug] for slug in slugs if slug in newest},
@@ -100,11 +100,3 @@ def place_page(
 
 def _group(line: listing.Listed, by_life_stage: bool) -> str:
     return (line.life_stage if by_life_stage else line.topic) or "other"
-
-
-def _groups(listed: Sequence[listing.Listed], by_life_stage: bool) -> tuple[tuple[str, int], ...]:
-    counted: dict[str, int] = {}
-    for each in listed:
-        name = _group(each, by_life_stage)
-        counted[name] = counted.get(name, 0) + 1
-    return tuple(sorted(counted.items()))
