@@ -139,7 +139,7 @@ def _pages(places: list[str], indicators: int) -> list[tuple[str, str, str]]:
     return [
         (f"scorecard of {LINES} lines", "/scorecards/bench/", last),
         ("report by exception", "/scorecards/bench/exceptions/", "0 measures miss"),
-        ("place, first 40 measures", f"/measures/places/{place}/", "Measure number 0"),
+        ("place, first 30 measures", f"/measures/places/{place}/", "Measure number 0"),
         ("place, one theme", f"/measures/places/{place}/?theme=theme+7", "Measure number 1007"),
         ("indicator", f"/measures/{_slug(7)}/?place={place}", "Measure number 7"),
     ]

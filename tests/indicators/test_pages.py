@@ -186,7 +186,7 @@ def test_a_place_page_asks_as_often_for_few_measures_as_for_many(
 
     with django_assert_num_queries(9):
         page = place_page(viewer=resident, place=world.MILLBROOK, on=ON)
-    assert (page.found, len(page.lines), page.pages) == (50, 40, 2)
+    assert (page.found, len(page.lines), page.pages) == (50, 30, 2)
 
 
 def test_an_indicator_page_asks_nine_times(measures, resident, django_assert_num_queries):

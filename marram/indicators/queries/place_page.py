@@ -15,7 +15,7 @@ from marram.indicators.queries.results import MEASURED, place_names
 
 
 # A page shows so many measures at a time: as many as a person reads, and as fast as they wait.
-MEASURES_A_PAGE = 40
+MEASURES_A_PAGE = 30
 
 
 @dataclass(frozen=True, kw_only=True)
