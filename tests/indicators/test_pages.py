@@ -171,6 +171,27 @@ def test_a_place_grouped_in_the_other_way_leaves_the_group_it_was_in(measures, c
         assert client.get(href[1]).status_code == 200
 
 
+def test_measures_stand_under_their_theme_and_columns_that_say_nothing_are_left_out(
+    measures, client
+):
+    there = f"/measures/places/{world.MILLBROOK}/"
+    page = words(client.get(there))
+    assert page.index("Falls") < page.index("Emergency admissions for falls")
+    assert page.index("Loneliness") < page.index("Adults who feel lonely")
+    assert "Against England" in page
+
+    alone = words(client.get(f"{there}?theme=waiting"))
+    assert "People seen within 18 weeks" in alone
+    assert "Against" not in alone and "Recent trend" not in alone
+
+
+def test_one_group_of_people_is_not_set_beside_itself(measures, resident):
+    told = [world.row("falls", "not stated", value=value, age="65+") for value in (13, 22)]
+    world.bring_in(told, source="delivery 2: a paper")
+
+    assert indicator_page(viewer=resident, slug="falls", on=ON).by_people == ()
+
+
 def test_a_place_page_asks_as_often_for_few_measures_as_for_many(
     measures, resident, django_assert_num_queries
 ):

@@ -245,7 +245,7 @@ def _spine_row(line: PlaceLine, by_life_stage: bool) -> SpineRow:
         unit=short_unit(line.means.unit),
         decimals=line.figure.decimals,
         period=line.figure.period,
-        group=(line.means.life_stage if by_life_stage else line.means.topic) or "other",
+        group=line.group(by_life_stage),
         note="in doubt" if line.figure.struck else line.figure.shown,
     )
 

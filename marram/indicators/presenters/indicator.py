@@ -254,7 +254,7 @@ def _definition(means: DefinitionLine) -> SummaryList:
     said = {
         "Counted": means.numerator,
         "Out of": means.denominator,
-        "Sort of number": f"{means.measure}, {means.unit}",
+        "Sort of number": ", ".join(dict.fromkeys((str(means.measure), means.unit))),
         "Which way is good": str(means.polarity).capitalize(),
         "Interval": f"{means.interval}"
         + (f", {means.standard_population}" if means.standard_population else ""),

@@ -1,6 +1,8 @@
 """The page of a place: its measures beside region and country, as a chart and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -32,6 +34,7 @@ from marram.indicators.presenters.parts import (
 )
 from marram.indicators.queries.place_lines import PlaceLine
 from marram.indicators.queries.place_page import PlacePage
+from marram.indicators.vocabulary.figures import Figure
 
 
 HEADER = (
@@ -50,9 +53,9 @@ def place_page(page: PlacePage) -> Shown:
         ),
         heading=Heading(page.place_name, caption=caption, lead=_lead(page)),
         sections=(
-            Section("", (_ways(page),)),
+            Section("", (paragraph(_ways(page)),)),
             *_glance(page),
-            Section("Local and national side by side", (_table(page), *_no_neighbours(page))),
+            Section(_beside(page), (_table(page), *_no_neighbours(page))),
             Section(
                 "Life stages" if page.by_life_stage else "Themes", (bullets(tuple(_groups(page))),)
             ),
@@ -97,6 +100,11 @@ def _glance(page: PlacePage) -> tuple[Section, ...]:
     return (Section("At a glance", (spine,)),)
 
 
+def _beside(page: PlacePage) -> str:
+    wider = any(line.region or line.country for line in page.lines)
+    return "Local and national side by side" if wider else ""
+
+
 def _no_neighbours(page: PlacePage) -> Iterator[Text]:
     """Yield how to say which places are alike, to those who may, where nobody has said so."""
     if page.may_bring_in and not page.neighbours:
@@ -114,19 +122,17 @@ def _ways(page: PlacePage) -> Link:
 
 
 def _table(page: PlacePage) -> DataTable:
-    country, region = page.country_name or "Country", page.region_name or "Region"
-    alike = bool(page.neighbours)
-    figures = (page.place_name, region, country)
+    """Return one table of all groups, whose names are rows; a column without a word is left out."""
+    columns = _columns(page)
+    rows: list[tuple[Text | Cell, ...]] = []
+    for group, some in groupby(page.lines, key=lambda line: line.group(page.by_life_stage)):
+        if not page.theme:
+            rows.append((Cell(capfirst(group), colspan=len(columns), classes="marram-under"),))
+        rows += [tuple(cell(line) for _, cell in columns) for line in some]
     return DataTable(
         "Newest figures",
-        (
-            "Measure",
-            *(Column(name, numeric=True) for name in figures),
-            f"Against {country}",
-            "Recent trend",
-            *(("Places that are alike",) if alike else ()),
-        ),
-        tuple(_row(line, alike=alike) for line in page.lines),
+        tuple(head for head, _ in columns),
+        tuple(rows),
         csv_url=_address(page, format="csv"),
         xlsx_url=_address(page, format="xlsx"),
         pagination=_pagination(page),
@@ -134,20 +140,46 @@ def _table(page: PlacePage) -> DataTable:
     )
 
 
-def _row(line: PlaceLine, *, alike: bool) -> tuple[Text | Cell, ...]:
+_Written: TypeAlias = Callable[[PlaceLine], Text | Cell]
+
+
+def _columns(page: PlacePage) -> list[tuple[Column | str, _Written]]:
+    """Return the columns that have anything to say on this page, each with how its cells are
+    written."""
+    country, region = page.country_name or "Country", page.region_name or "Region"
+    columns: list[tuple[Column | str, _Written]] = [
+        ("Measure", _measure),
+        (Column(page.place_name, numeric=True), _own),
+    ]
+    if any(line.region for line in page.lines):
+        columns.append((Column(region, numeric=True), lambda line: _shown(line.region)))
+    if any(line.country for line in page.lines):
+        columns.append((Column(country, numeric=True), lambda line: _shown(line.country)))
+        columns.append((f"Against {country}", lambda line: line.outcome))
+    if any(line.trend for line in page.lines):
+        columns.append(("Recent trend", lambda line: line.trend or "Too few years to tell"))
+    if page.neighbours:
+        columns.append(("Places that are alike", _peers))
+    return columns
+
+
+def _measure(line: PlaceLine) -> Text:
     there = reverse("indicators:indicator", args=[line.means.slug])
     link = Link(line.means.title, f"{there}?{urlencode({'place': line.figure.place})}")
-    figure = line.figure
-    peers = (stacked(*(f"{each.place_name} {each.shown}" for each in line.peers)),)
-    return (
-        stacked(link, figure.period, figure.people),
-        Cell(stacked(told(figure), figure.interval and f"({figure.interval})"), format="numeric"),
-        Cell(line.region.shown if line.region else "", format="numeric"),
-        Cell(line.country.shown if line.country else "", format="numeric"),
-        line.outcome,
-        line.trend or "Too few years to tell",
-        *(peers if alike else ()),
-    )
+    return stacked(link, line.figure.period, line.figure.people)
+
+
+def _own(line: PlaceLine) -> Cell:
+    interval = line.figure.interval
+    return Cell(stacked(told(line.figure), interval and f"({interval})"), format="numeric")
+
+
+def _shown(figure: Figure | None) -> Cell:
+    return Cell(figure.shown if figure else "", format="numeric")
+
+
+def _peers(line: PlaceLine) -> Text:
+    return stacked(*(f"{each.place_name} {each.shown}" for each in line.peers))
 
 
 def _groups(page: PlacePage) -> Iterator[Text]:

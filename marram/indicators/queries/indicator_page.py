@@ -308,7 +308,7 @@ def _by_people(
         for each in own
         if each.slice.period == newest.slice.period and each.kind.measured and each.slice.whole
     ]
-    if len(parts) < 2:
+    if len({each.slice.people for each in parts}) < 2:
         return ()
     return tuple(_compared(each, None, means, names) for each in parts)
 
