@@ -57,6 +57,24 @@ def test_a_measure_without_a_target_is_not_judged_but_has_its_trend(watched, res
     assert said.trend == "Increasing and getting worse"
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2024, 4, 20), "Up to date"),
+        (date(2024, 5, 2), "1 month old"),
+        (date(2026, 3, 31), "23 months old"),
+        (date(2026, 4, 1), "2 years old"),
+        (date(2026, 4, 3), "A newer figure was due by 2 April 2026."),
+    ],
+)
+def test_a_figure_s_age_counts_from_the_end_of_its_period(on, said, watched, resident):
+    """The newest count of falls is of 2023/24, and one comes every year."""
+    page = queries.scorecard(viewer=resident, slug=CARD, on=on)
+    falls = next(each for each in page.rows if each.indicator == "falls")
+
+    assert falls.measured.freshness == said
+
+
 def test_a_figure_at_plan_and_under_the_standard_is_the_third_state(watched, resident):
     plan = world.row("waits", "June 2025", kind="plan", value=88)
     world.bring_in([world.row("waits", "June 2025", value=89.0), plan], source="delivery 2: june")

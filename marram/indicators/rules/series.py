@@ -20,6 +20,8 @@ FEWEST_POINTS = 7
 # Kinds of period that make a series of a process: many a year.
 OFTEN = frozenset({PeriodKind.MONTH, PeriodKind.CALENDAR_QUARTER, PeriodKind.FINANCIAL_QUARTER})
 YEARS = frozenset({PeriodKind.CALENDAR_YEAR, PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR})
+# So many months and more are told in years.
+LONG = 24
 IMPROVEMENT = {
     Polarity.HIGH_IS_GOOD: Improvement.INCREASE,
     Polarity.LOW_IS_GOOD: Improvement.DECREASE,
@@ -248,4 +250,6 @@ def freshness(newest: Result, *, on: date) -> str:
     months = (on.year - end.year) * 12 + on.month - end.month
     if months < 1:
         return "Up to date"
+    if months >= LONG:
+        return f"{months // 12} years old"
     return f"{months} month{'' if months == 1 else 's'} old"
