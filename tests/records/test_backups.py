@@ -365,7 +365,7 @@ def test_a_file_twice_in_an_archive_is_refused(carried, home, tmp_path):
 def test_a_backup_made_while_others_write_is_of_one_moment(db, builder, tmp_path):
     """Its ledger is whole and ends at its own head, though entries are written all the time."""
     with builder.installation(tmp_path / "home") as millbrook:
-        writers = [millbrook.start("write", 150, writer) for writer in range(2)]
+        writers = [millbrook.start("write", 75, writer) for writer in range(2)]
         backups = millbrook.run(
             *["back_up", tmp_path / "0.tar.gz"], "+", *["back_up", tmp_path / "1.tar.gz"]
         )
