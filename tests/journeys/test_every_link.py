@@ -1,4 +1,4 @@
-"""Every link of the site leads somewhere: they are followed, by a resident and who may do most."""
+"""Links lead somewhere: they are followed over the whole site, as a resident and administrator."""
 
 import re
 from collections import Counter, deque
