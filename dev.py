@@ -94,17 +94,22 @@ class Beside(threading.Thread):
 
     def run(self) -> None:
         for name, address, command in self.turns:
-            with tempfile.TemporaryFile() as said:
-                well = run(command, said, MARRAM_DATABASE=address) == 0
-                said.seek(0)
-                self.ended.append((name, well, said.read().decode(errors="replace")))
+            try:
+                with tempfile.TemporaryFile() as said:
+                    well = run(command, said, MARRAM_DATABASE=address) == 0
+                    said.seek(0)
+                    self.ended.append((name, well, said.read().decode(errors="replace")))
+            except OSError as lack:
+                self.ended.append((name, False, f"It could not begin: {lack}"))
 
     def failed(self) -> list[str]:
-        """Wait for the last, show what each said and return the names of those that failed."""
+        """Wait for the last, show what each said and return the names of those that did not end
+        well; one that could not begin did not."""
         self.join()
         for name, _, said in self.ended:
             print(f"\n== {name} ==\n{said}", flush=True)
-        return [name for name, well, _ in self.ended if not well]
+        well = {name for name, ended_well, _ in self.ended if ended_well}
+        return [name for name, _, _ in self.turns if name not in well]
 
 
 def check(arguments: list[str]) -> int:

@@ -56,6 +56,18 @@ def test_what_runs_beside_is_shown_in_turn_with_its_database_and_its_end(dev, ca
     assert said.index("== Journeys ==\nSQLite") < said.index("== Data tests ==\npostgresql:///")
 
 
+def test_what_cannot_begin_beside_has_failed_and_the_next_has_its_turn(dev, capfd, tmp_path):
+    turns = [
+        ("Journeys", "", [tmp_path / "nothing"]),
+        ("Data tests", "", [sys.executable, "-c", "print('SQLite')"]),
+    ]
+
+    assert dev.Beside(turns).failed() == ["Journeys"]
+    said = capfd.readouterr().out
+    assert "== Journeys ==\nIt could not begin:" in said
+    assert "== Data tests ==\nSQLite" in said
+
+
 def test_the_script_needs_nothing_but_the_standard_library():
     imported = re.findall(r"^(?:import|from) (\w+)", (ROOT / "dev.py").read_text(), re.M)
     assert set(imported) <= {

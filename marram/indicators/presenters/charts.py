@@ -23,6 +23,7 @@ from marram.indicators.queries import told
 from marram.indicators.queries.comparing import Compared
 from marram.indicators.queries.funnels import Funnel
 from marram.indicators.queries.indicator_page import IndicatorPage
+from marram.indicators.queries.listing import group
 from marram.indicators.queries.place_lines import PlaceLine
 from marram.indicators.queries.place_page import PlacePage
 from marram.indicators.rules.series import ProcessPoint
@@ -245,7 +246,7 @@ def _spine_row(line: PlaceLine, by_life_stage: bool) -> SpineRow:
         unit=short_unit(line.means.unit),
         decimals=line.figure.decimals,
         period=line.figure.period,
-        group=line.group(by_life_stage),
+        group=group(line.means, by_life_stage=by_life_stage),
         note="in doubt" if line.figure.struck else line.figure.shown,
     )
 

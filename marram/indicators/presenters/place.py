@@ -32,6 +32,7 @@ from marram.indicators.presenters.parts import (
     stacked,
     told,
 )
+from marram.indicators.queries.listing import group
 from marram.indicators.queries.place_lines import PlaceLine
 from marram.indicators.queries.place_page import PlacePage
 from marram.indicators.vocabulary.figures import Figure
@@ -125,9 +126,9 @@ def _table(page: PlacePage) -> DataTable:
     """Return one table of all groups, whose names are rows; a column without a word is left out."""
     columns = _columns(page)
     rows: list[tuple[Text | Cell, ...]] = []
-    for group, some in groupby(page.lines, key=lambda line: line.group(page.by_life_stage)):
+    for name, some in groupby(page.lines, key=lambda line: _group(line, page)):
         if not page.theme:
-            rows.append((Cell(capfirst(group), colspan=len(columns), classes="marram-under"),))
+            rows.append((Cell(capfirst(name), colspan=len(columns), classes="marram-under"),))
         rows += [tuple(cell(line) for _, cell in columns) for line in some]
     return DataTable(
         "Newest figures",
@@ -138,6 +139,10 @@ def _table(page: PlacePage) -> DataTable:
         pagination=_pagination(page),
         caption_size="s",
     )
+
+
+def _group(line: PlaceLine, page: PlacePage) -> str:
+    return group(line.means, by_life_stage=page.by_life_stage)
 
 
 _Written: TypeAlias = Callable[[PlaceLine], Text | Cell]

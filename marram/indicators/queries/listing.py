@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import OuterRef, Subquery
 
@@ -17,6 +18,20 @@ class Listed:
     title: str
     topic: str
     life_stage: str
+
+
+class Grouped(Protocol):
+    """What stands under a theme and a life stage."""
+
+    @property
+    def topic(self) -> str: ...
+    @property
+    def life_stage(self) -> str: ...
+
+
+def group(of: Grouped, *, by_life_stage: bool) -> str:
+    """Return the theme or the life stage that something stands under."""
+    return (of.life_stage if by_life_stage else of.topic) or "other"
 
 
 def of_place(*, viewer: Actor, place: str, as_at: datetime | None = None) -> tuple[Listed, ...]:

@@ -34,10 +34,6 @@ class PlaceLine:
         """Whether the least is the best, so that it is drawn on the right."""
         return self.means.polarity is Polarity.LOW_IS_GOOD
 
-    def group(self, by_life_stage: bool) -> str:
-        """Return the theme or the life stage that the measure stands under."""
-        return (self.means.life_stage if by_life_stage else self.means.topic) or "other"
-
 
 @dataclass(frozen=True, eq=False)
 class Newest:

@@ -58,7 +58,9 @@ def place_page(
     Raises: Missing when nothing is known of the place.
     """
     listed = listing.of_place(viewer=viewer, place=place, as_at=as_at)
-    grouped = [(_group(each, by_life_stage), each.title, each.slug) for each in listed]
+    grouped = [
+        (listing.group(each, by_life_stage=by_life_stage), each.title, each.slug) for each in listed
+    ]
     wanted = sorted(each for each in grouped if theme in ("", each[0]))
     if not listed or not wanted:
         raise Missing(f"There are no figures of {place}." if not listed else "No such theme.")
@@ -96,7 +98,3 @@ def place_page(
         on=on,
         as_at=as_at,
     )
-
-
-def _group(line: listing.Listed, by_life_stage: bool) -> str:
-    return (line.life_stage if by_life_stage else line.topic) or "other"
