@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 
 from marram.indicators import actions, queries
+from marram.indicators.presenters import charts
 from marram.indicators.queries.indicator_page import indicator_page
 from marram.indicators.queries.place_page import place_page
 from marram.places import actions as places
@@ -187,3 +188,16 @@ def test_the_files_say_the_same_as_the_page(measures, client):
     assert titles == list(rows[0])
     names = [column["name"] for column in described["tableSchema"]["columns"]]
     assert names == list(table[0])
+
+
+def test_a_wider_place_in_doubt_is_no_mark_on_the_spine(measures, resident):
+    """England's figure of falls is impossible: it is shown crossed out and drawn nowhere."""
+    impossible = world.row("falls", "2023/24", place=world.ENGLAND, age="65+", value=-5)
+    world.bring_in([impossible], source="delivery 2: falls.csv", at=borough.NOW)
+
+    page = place_page(viewer=resident, place=world.MILLBROOK, on=ON)
+    falls = next(each for each in page.lines if each.means.slug == "falls")
+
+    assert falls.country.struck and falls.country.value == -5
+    row = charts.spine_row(falls, by_life_stage=False)
+    assert (row.benchmark, row.group) == (None, "Falls")

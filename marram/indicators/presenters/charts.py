@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
+
 from marram.design.charts import (
     ControlChart,
     ControlPoint,
@@ -207,7 +209,7 @@ WHENCE = {"average": "the average", "as expected": "what is expected"}
 def spine(page: PlacePage) -> Spine | None:
     """Return the measures of a place against the country, worst on the left; None where no
     measure has a figure of the country and of enough other places."""
-    rows = tuple(_spine_row(line, page.by_life_stage) for line in page.lines)
+    rows = tuple(spine_row(line, by_life_stage=page.by_life_stage) for line in page.lines)
     drawable = tuple(row for row in rows if row.drawable)
     if not drawable:
         return None
@@ -231,7 +233,8 @@ def spine(page: PlacePage) -> Spine | None:
     )
 
 
-def _spine_row(line: PlaceLine, by_life_stage: bool) -> SpineRow:
+def spine_row(line: PlaceLine, *, by_life_stage: bool) -> SpineRow:
+    """Return a measure as it is drawn; what is in doubt of it has no mark."""
     worst, lower, upper, best = _from_worst_to_best(line)
     return SpineRow(
         label=line.means.title,
@@ -242,11 +245,11 @@ def _spine_row(line: PlaceLine, by_life_stage: bool) -> SpineRow:
         upper_quarter=upper,
         best=best,
         judgement=judgement(line.outcome),
-        second=line.region.value if line.region else None,
+        second=line.region.value if line.region and line.region.judged else None,
         unit=short_unit(line.means.unit),
         decimals=line.figure.decimals,
         period=line.figure.period,
-        group=group(line.means, by_life_stage=by_life_stage),
+        group=capfirst(group(line.means, by_life_stage=by_life_stage)),
         note="in doubt" if line.figure.struck else line.figure.shown,
     )
 
